@@ -58,6 +58,36 @@ export const engineSelfTest = defineMethod({
   }),
 });
 
+/** Work on a whole table. */
+export const plannedWork = z.enum([
+  "metrics",
+  "groups",
+  "correlate",
+  "duplicates",
+  "clusters",
+  "map",
+  "search",
+  "zone-search",
+]);
+export type PlannedWork = z.infer<typeof plannedWork>;
+
+/** How a work goes on a table: all of it in memory, part by part to the same bits, or not at all. */
+export const workPlan = z.object({
+  work: plannedWork,
+  how: z.enum(["whole", "in parts", "refused"]),
+  /** Of the dataset, once; cells as they are, before they were packed. */
+  readBytes: z.number(),
+  /** Of the file that columns are put into meanwhile: what it takes on the disk, and what is read of it. */
+  diskBytes: z.number(),
+  againBytes: z.number(),
+  /** Most of cells and of what is made of them that is in memory at a time. */
+  holdBytes: z.number(),
+  /** Pairs of strategies that are looked at. */
+  pairs: z.number(),
+  summary: z.string(),
+});
+export type WorkPlan = z.infer<typeof workPlan>;
+
 /** What a session of a matrix will take on each usable backend, before it is opened. */
 export const enginePlan = defineMethod({
   name: "engine.plan",
@@ -83,12 +113,15 @@ export const enginePlan = defineMethod({
       .optional(),
     /** Limit to plan for in bytes, instead of the settings'. 0 = none. */
     memoryLimitBytes: z.number().int().nonnegative().optional(),
+    /** Cells without a value; where there is no dataset yet, none. */
+    missingCells: z.number().int().nonnegative().default(0),
   }),
   result: z.object({
     /** Where a search by P&L / drawdown goes, with the settings' sizes and algorithms, and how long it takes by the model of both sides. */
     searches: z.string(),
     /** What is computed on parts of a table that may not be in memory as a whole, and what is not; absent: it may. */
     inParts: z.string().optional(),
+    works: z.array(workPlan),
     plans: z.array(
       z.object({
         backend: z.string(),

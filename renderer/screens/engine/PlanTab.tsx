@@ -3,7 +3,7 @@ import { useState } from "react";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { datasetList } from "../../../electron/contract/methods/dataset.ts";
-import { enginePlan } from "../../../electron/contract/methods/engine.ts";
+import { enginePlan, type WorkPlan } from "../../../electron/contract/methods/engine.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { useStore } from "../../state/store.ts";
 import { currentDataset } from "../../state/view.ts";
@@ -35,7 +35,11 @@ export function PlanTab() {
   };
   const { data, problem, reload } = useResult(
     enginePlan,
-    list && { ...size, ...(limit === null ? {} : { memoryLimitBytes: Math.round(limit * GB) }) },
+    list && {
+      ...size,
+      missingCells: asked.strategies ? 0 : open?.missingCells,
+      ...(limit === null ? {} : { memoryLimitBytes: Math.round(limit * GB) }),
+    },
   );
   return (
     <div className="plan">
@@ -81,12 +85,61 @@ export function PlanTab() {
         {problem ? (
           <ProblemView problem={problem} onRetry={reload} />
         ) : data ? (
-          data.plans.map((plan) => <PlanPanel key={`${plan.backend} ${plan.device}`} plan={plan} />)
+          <PlanPanels {...data} />
         ) : (
           <Loading what="Planning" />
         )}
       </div>
     </div>
+  );
+}
+
+function PlanPanels({ plans, works }: ResultOf<typeof enginePlan>) {
+  return (
+    <>
+      {plans.map((plan) => (
+        <PlanPanel key={`${plan.backend} ${plan.device}`} plan={plan} />
+      ))}
+      <WorksPanel works={works} />
+    </>
+  );
+}
+
+const tones = { whole: "success", "in parts": "warning", refused: "danger" } as const;
+
+/** How each work goes on a table of this size: in memory as a whole, part by part, or not at all. */
+function WorksPanel({ works }: { works: readonly WorkPlan[] }) {
+  return (
+    <Panel title="Work on all strategies">
+      <table className="lane-table">
+        <thead>
+          <tr>
+            <th scope="col">Work</th>
+            <th scope="col">How</th>
+            <NumberHead>Memory</NumberHead>
+            <NumberHead>Disk</NumberHead>
+            <th scope="col">What it does</th>
+          </tr>
+        </thead>
+        <tbody>
+          {works.map(({ work, how, holdBytes, diskBytes, summary }) => (
+            <tr key={work}>
+              <th scope="row">{work}</th>
+              <td>
+                <Tag intent={tones[how]}>{how}</Tag>
+              </td>
+              <td className="number">
+                <Bytes value={holdBytes} />
+              </td>
+              <td className="number">
+                <Bytes value={diskBytes} />
+              </td>
+              <td className="muted">{summary}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Panel>
   );
 }
 

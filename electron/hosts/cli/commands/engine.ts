@@ -1,6 +1,13 @@
 import type { ResultOf } from "../../../contract/method.ts";
 import { datasetOpenSummary } from "../../../contract/methods/dataset.ts";
-import { engineMonitor, enginePlan, engineReport, engineSelfTest } from "../../../contract/methods/engine.ts";
+import {
+  engineMonitor,
+  enginePlan,
+  engineReport,
+  engineSelfTest,
+  type PlannedWork,
+  plannedWork,
+} from "../../../contract/methods/engine.ts";
 import { monitorDoctor, monitorRuns } from "../../../contract/methods/monitor.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { countOf, formatBytes, formatDuration } from "../../../contract/text.ts";
@@ -73,7 +80,12 @@ interface PlanFlags {
   readonly limitGb?: number;
 }
 
-function describePlans({ plans, searches, inParts }: ResultOf<typeof enginePlan>): string {
+type Plans = ResultOf<typeof enginePlan>;
+
+const describeWorks = ({ works }: Pick<Plans, "works">): string[] =>
+  works.map(({ work, how, summary }) => `${work}: ${how}. ${summary}`);
+
+function describePlans({ plans, searches, inParts, works }: Plans): string {
   return plans
     .map((plan) =>
       [
@@ -84,7 +96,7 @@ function describePlans({ plans, searches, inParts }: ResultOf<typeof enginePlan>
         ...plan.uses.map(({ use, limit, summary }) => `    gpu.memory.${use} = ${limit}: ${summary}`),
       ].join("\n"),
     )
-    .concat(searches, inParts ?? [])
+    .concat(searches, inParts ?? [], describeWorks({ works }))
     .join("\n");
 }
 
@@ -97,20 +109,40 @@ async function shapeOf(dataset: string | undefined, flags: PlanFlags, session: C
   if (strategies === undefined || observations === undefined) {
     throw new Problem("bad-request", "Give a dataset, or --strategies and --observations.");
   }
-  return { strategies, observations };
+  return { strategies, observations, missingCells: summary?.missingCells };
 }
 
-/** tessera plan [NAME] */
+/** The work that is named before the dataset, or alone where the options say how large the table is. */
+function workOf(
+  first: string | undefined,
+  second: string | undefined,
+  flags: PlanFlags,
+): PlannedWork | undefined {
+  const parsed = plannedWork.safeParse(first);
+  if (second === undefined && flags.strategies === undefined) return undefined;
+  if (parsed.success) return parsed.data;
+  if (second === undefined) return undefined;
+  throw new Problem("bad-request", `${first} is no work that can be planned.`, {
+    remedy: `There are ${plannedWork.options.join(", ")}.`,
+  });
+}
+
+/** tessera plan [WORK] [NAME] */
 export const definePlan: DefineCommand = (command, session) => {
   command
+    .argument("[work or dataset]", `one of ${plannedWork.options.join(", ")} alone, or the dataset`)
     .argument("[dataset]")
     .option("--strategies <n>", "strategies, where there is no dataset yet", readInteger)
     .option("--observations <t>", "rows, likewise", readInteger)
     .option("--limit-gb <x>", "plan for this much device memory instead of the settings'", readNumber)
-    .action(async (dataset: string | undefined, flags: PlanFlags) => {
-      const shape = await shapeOf(dataset, flags, session);
+    .action(async (first: string | undefined, second: string | undefined, flags: PlanFlags) => {
+      const work = workOf(first, second, flags);
+      const shape = await shapeOf(work ? second : first, flags, session);
       const limit = flags.limitGb === undefined ? {} : { memoryLimitBytes: Math.round(flags.limitGb * 1e9) };
-      await session.print(await session.call(enginePlan, { ...shape, ...limit }), describePlans);
+      const found = await session.call(enginePlan, { ...shape, ...limit });
+      if (!work) return session.print(found, describePlans);
+      const works = found.works.filter((one) => one.work === work);
+      return session.print({ works }, (some) => describeWorks(some).join("\n"));
     });
 };
 

@@ -20,7 +20,7 @@ export const dualOf = (
 ): Promise<TableDual> => tableDual(engine, columns, call, memoryLimitTexts(["correlation"], settings));
 
 /** Strategies per block: bounds the transposed copy to 4096 x T values. The sums, and so all figures, depend on it. */
-export const blockSize = 4096;
+const blockSize = 4096;
 
 /** The gram alone, of columns that are there as a whole. */
 export async function dualGram(
@@ -49,10 +49,8 @@ async function tableDual(
     call.signal.throwIfAborted();
     call.progress({ stage: "Comparing rows", fraction: from / strategies });
     const count = Math.min(blockSize, strategies - from);
-    const block = await columns.block(from, count);
     const buffer = new Float64Array(count * observations);
-    for (let i = 0; i < count; i += 1) block.column(i, buffer, i * observations);
-    varying += block.varying.reduce((sum, one) => sum + one, 0);
+    varying += await fill(buffer, columns, from, count);
     const rows = Array.from({ length: count }, (_, i) =>
       buffer.subarray(i * observations, (i + 1) * observations),
     );
@@ -61,6 +59,29 @@ async function tableDual(
   }
   return { observations, varying, gram };
 }
+
+/** Columns that are standardised at once: no figure depends on it. */
+export const columnsAtOnce = 256;
+
+/** Puts columns one behind the other; comes to those that vary. */
+async function fill(
+  buffer: Float64Array,
+  columns: ColumnBlocks,
+  from: number,
+  count: number,
+): Promise<number> {
+  let varying = 0;
+  for (let first = 0; first < count; first += columnsAtOnce) {
+    const some = await columns.block(from + first, Math.min(columnsAtOnce, count - first));
+    for (let i = 0; i < some.strategies; i += 1) some.column(i, buffer, (first + i) * columns.observations);
+    varying += some.varying.reduce((sum, one) => sum + one, 0);
+  }
+  return varying;
+}
+
+/** Bytes that the dual of a table takes: a block as it is handed over and standardised, the products and the sums of them. */
+export const dualBytes = (observations: number, strategies: number): number =>
+  8 * observations * (2 * Math.min(blockSize, strategies) + 2 * observations);
 
 /** Adds the products of a block's rows, and closes its session. */
 async function addBlock(

@@ -3,7 +3,7 @@ import { type CallContext, type ServiceContext, stopIfCancelled } from "../../co
 import { leadingEigen } from "../linear/eigen.ts";
 import { keptOrComputed, type PinnedRequest } from "../view/kept.ts";
 import type { OpenedView } from "../view/view-cache.ts";
-import { blockSize } from "./dual.ts";
+import { columnsAtOnce } from "./dual.ts";
 import { orderGroups } from "./linkage.ts";
 import { embeddingOf, type StrategyEmbedding } from "./spectrum.ts";
 import { groupPoints } from "./strategy-groups.ts";
@@ -62,7 +62,9 @@ async function computeOrder(
   call.signal.throwIfAborted();
   call.progress({ stage: "Ordering strategies" });
   const leading = leadingEigen(gram, observations, Math.min(factors, observations));
-  const points = await embeddingOf(await whole.columns(), leading, blockSize, () => stopIfCancelled(call));
+  const points = await embeddingOf(await whole.columns(), leading, columnsAtOnce, () =>
+    stopIfCancelled(call),
+  );
   const ordered = orderStrategies(whole.strategies, points, clusterCut);
   return { ...ordered, strategies: whole.strategies, eigenvalues: leading.values };
 }

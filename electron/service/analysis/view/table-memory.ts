@@ -121,12 +121,11 @@ export interface Panel {
 /** The panels of a table that does not fit, whole groups of its rows on the disk; undefined: it fits. */
 export async function panelsOf(request: AskedRows, context: Store): Promise<Panel[] | undefined> {
   const { dataset, version } = request;
-  const { manifest, rows, needed, memory } = await needOf(request, context);
-  if (needed <= memory) return undefined;
-  const { storage } = manifest;
-  const group = storage.rowGroupStrategies;
-  const fits = memory / (panelsInMemory * copies * cellBytes * rows);
-  const width = Math.max(1, Math.floor(fits / group)) * group;
+  const { manifest, rows } = await needOf(request, context);
+  const { strategies, storage } = manifest;
+  const shape = { observations: rows, strategies, rowGroup: storage.rowGroupStrategies };
+  const width = panelWidth(shape, context.settings);
+  if (width === undefined) return undefined;
   const names = await context.datasets.strategies(dataset, version);
   return Array.from({ length: Math.ceil(names.length / width) }, (_, k) =>
     panelOf(manifest, names, k * width, (k + 1) * width),
@@ -145,6 +144,15 @@ export interface PieceSizes {
   readonly group: number;
 }
 
+/** What decides how a table is cut. */
+export interface TableShape {
+  readonly observations: number;
+  readonly strategies: number;
+  readonly missingCells: number;
+  /** Strategies of a group of its rows on the disk. */
+  readonly rowGroup: number;
+}
+
 /**
  * The pieces of a table that does not fit, where every strategy meets every other: undefined where it fits. A cell that stays is held
  * as it was read and standardised, with missing cells also by what is present and its square; of what is read there are two blocks, one
@@ -155,15 +163,44 @@ export async function piecesOf(
   strip: number,
   context: Store,
 ): Promise<PieceSizes | undefined> {
-  const { manifest, rows: asked, needed, memory } = await needOf(request, context);
-  if (needed <= memory) return undefined;
-  const { missingCells, storage } = manifest;
-  const columnBytes = cellBytes * asked;
+  const { manifest, rows } = await needOf(request, context);
+  const { strategies, missingCells, storage } = manifest;
+  const shape = { observations: rows, strategies, missingCells, rowGroup: storage.rowGroupStrategies };
+  return pieceSizes(shape, strip, context.settings);
+}
+
+export function pieceSizes(
+  { observations, strategies, missingCells, rowGroup }: TableShape,
+  strip: number,
+  settings: Settings,
+): PieceSizes | undefined {
+  const memory = memoryOf(settings);
+  const columnBytes = cellBytes * observations;
+  if (copies * columnBytes * strategies <= memory) return undefined;
   const room = Math.max(memory / 2, memory - programBytes) / columnBytes;
   const whole = (width: number, count: number) => Math.max(1, Math.floor(count / width)) * width;
-  const rows = storage.rowGroupStrategies;
-  const block = rows <= room / 6 ? whole(rows, room / 24) : whole(strip, room / 6);
+  const block = rowGroup <= room / 6 ? whole(rowGroup, room / 24) : whole(strip, room / 6);
   const unit = whole(strip, Math.min(block, room / 24));
   const held = missingCells > 0 ? 6 : 2;
   return { block, unit, group: whole(strip, (room - 3 * block) / held - unit) };
+}
+
+/** Strategies of a panel of a table that does not fit, whole groups of its rows on the disk; undefined: it fits. */
+export function panelWidth(
+  { observations, strategies, rowGroup }: Omit<TableShape, "missingCells">,
+  settings: Settings,
+): number | undefined {
+  const memory = memoryOf(settings);
+  if (copies * cellBytes * observations * strategies <= memory) return undefined;
+  const fits = memory / (panelsInMemory * copies * cellBytes * observations);
+  return Math.max(1, Math.floor(fits / rowGroup)) * rowGroup;
+}
+
+/** Most bytes that a view of a table takes as a whole, and the rows of so many strategies that there is memory for. */
+export function wholeView(
+  { observations, strategies }: Pick<TableShape, "observations" | "strategies">,
+  settings: Settings,
+): { readonly bytes: number; readonly rows: number } {
+  const ofRow = copies * cellBytes * strategies;
+  return { bytes: ofRow * observations, rows: Math.floor(memoryOf(settings) / ofRow) };
 }

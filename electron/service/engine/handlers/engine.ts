@@ -1,5 +1,6 @@
 import { engineMonitor, enginePlan, engineReport, engineSelfTest } from "../../../contract/methods/engine.ts";
 import { saidOfLarger } from "../../analysis/view/table-memory.ts";
+import { planWorks } from "../../analysis/work-plans.ts";
 import { register } from "../../handler.ts";
 import { placeOfSearches } from "../../search/place.ts";
 import { engineWarnings } from "../accounts.ts";
@@ -25,12 +26,15 @@ export const engineMonitorHandler = register(engineMonitor, async (_request, { e
 });
 
 /** engine.plan */
-export const enginePlanHandler = register(enginePlan, async (request, { engine, settings }) => {
+export const enginePlanHandler = register(enginePlan, async (request, context) => {
+  const { engine, settings } = context;
   const memory = memoryUses.map((use) => ({ use, limit: memoryLimitText(use, settings) }));
-  const plans = await engine.plan({ ...request, memory: memory.filter(({ limit }) => limit !== "0") });
+  const { missingCells, ...shape } = request;
+  const plans = await engine.plan({ ...shape, memory: memory.filter(({ limit }) => limit !== "0") });
   const inParts = saidOfLarger(request, settings);
   const searches = await placeOfSearches(request, { engine, settings });
-  return { searches, plans, ...(inParts ? { inParts } : {}) };
+  const works = await planWorks(request, context);
+  return { searches, plans, works, ...(inParts ? { inParts } : {}) };
 });
 
 /** engine.self-test */

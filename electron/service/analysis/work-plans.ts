@@ -1,0 +1,137 @@
+/** What each work on all strategies reads, holds and takes, known from the size of a table before anything is read. */
+import { join } from "node:path";
+import type { PlannedWork, WorkPlan } from "../../contract/methods/engine.ts";
+import { plannedWork } from "../../contract/methods/engine.ts";
+import { formatBytes } from "../../contract/text.ts";
+import type { ServiceContext } from "../context.ts";
+import { fileBytes, hasRoom } from "./correlation/column-file.ts";
+import { dualBytes } from "./correlation/dual.ts";
+import { strip } from "./correlation/pieces.ts";
+import {
+  memoryOf,
+  type PieceSizes,
+  panelWidth,
+  pieceSizes,
+  type TableShape,
+  wholeView,
+} from "./view/table-memory.ts";
+
+type Shape = Omit<TableShape, "rowGroup">;
+type Context = Pick<ServiceContext, "home" | "settings">;
+
+const cellBytes = 8;
+
+const pairsOf = (strategies: number): number => (strategies * (strategies - 1)) / 2;
+
+/** Whether a work looks at every pair of strategies, or at what all of them have in common. */
+const needs: Readonly<Record<PlannedWork, { readonly pairs: boolean; readonly dual: boolean }>> = {
+  metrics: { pairs: false, dual: false },
+  groups: { pairs: false, dual: false },
+  correlate: { pairs: true, dual: false },
+  duplicates: { pairs: true, dual: false },
+  clusters: { pairs: false, dual: true },
+  map: { pairs: true, dual: true },
+  search: { pairs: true, dual: false },
+  "zone-search": { pairs: true, dual: false },
+};
+
+/** Plans of every work on a table of this size, as it would be stored now. */
+export async function planWorks(shape: Shape, context: Context): Promise<WorkPlan[]> {
+  const table = { ...shape, rowGroup: context.settings.get("storage.row_group_strategies") };
+  const sizes = pieceSizes(table, strip, context.settings);
+  const columns = { count: shape.strategies, rows: shape.observations };
+  const isRoom = sizes === undefined || (await hasRoom(join(context.home, "datasets"), columns));
+  return plannedWork.options.map((work) => {
+    if (!sizes) return inMemory(work, table, context);
+    if (work === "search" || work === "zone-search") return refused(work, table, context);
+    if (work === "metrics" || work === "groups") return inPanels(work, table, context);
+    return inPieces(work, table, sizes, isRoom);
+  });
+}
+
+type Table = TableShape;
+
+const plan = (
+  work: PlannedWork,
+  how: WorkPlan["how"],
+  { observations, strategies }: Table,
+  found: Partial<WorkPlan> & Pick<WorkPlan, "holdBytes" | "summary">,
+): WorkPlan => ({
+  work,
+  how,
+  readBytes: how === "refused" ? 0 : cellBytes * observations * strategies,
+  diskBytes: 0,
+  againBytes: 0,
+  pairs: how !== "refused" && needs[work].pairs ? pairsOf(strategies) : 0,
+  ...found,
+});
+
+const countText = (count: number) => count.toLocaleString("en-US");
+
+function inMemory(work: PlannedWork, table: Table, { settings }: Context): WorkPlan {
+  const { observations, strategies } = table;
+  const dual = needs[work].dual ? dualBytes(observations, strategies) : 0;
+  const holdBytes = wholeView(table, settings).bytes + dual;
+  const cells = formatBytes(cellBytes * observations * strategies);
+  const pairs = needs[work].pairs ? `; ${countText(pairsOf(strategies))} pairs` : "";
+  return plan(work, "whole", table, {
+    holdBytes,
+    summary: `Reads ${cells} of cells once and holds at most ${formatBytes(holdBytes)}${pairs}.`,
+  });
+}
+
+function refused(work: PlannedWork, table: Table, { settings }: Context): WorkPlan {
+  const { bytes, rows } = wholeView(table, settings);
+  const fewer = rows >= 2 ? `at most ${countText(rows)} rows, or ` : "";
+  const pool = work === "search" ? "a pool of the best strategies (--pool), or " : "";
+  return plan(work, "refused", table, {
+    holdBytes: bytes,
+    summary: `Holds all of it, up to ${formatBytes(bytes)} of ${formatBytes(memoryOf(settings))}: take ${fewer}${pool}more memory.`,
+  });
+}
+
+function inPanels(work: PlannedWork, table: Table, { settings }: Context): WorkPlan {
+  const { observations, strategies } = table;
+  const width = Math.min(strategies, panelWidth(table, settings) ?? strategies);
+  const { bytes } = wholeView({ observations, strategies: width }, settings);
+  return plan(work, "in parts", table, {
+    holdBytes: bytes,
+    summary: `Reads ${formatBytes(cellBytes * observations * strategies)} of cells once, ${countText(width)} strategies at a time, and holds at most ${formatBytes(bytes)} of them.`,
+  });
+}
+
+/** By way of the file of columns: clusters read it twice, the map twice more than its pairs. */
+function inPieces(work: PlannedWork, table: Table, sizes: PieceSizes, isRoom: boolean): WorkPlan {
+  const { observations, strategies, missingCells } = table;
+  const { pairs, dual } = needs[work];
+  const column = cellBytes * observations;
+  const diskBytes = fileBytes({ count: strategies, rows: observations });
+  if (!isRoom && dual)
+    return plan(work, "refused", table, {
+      holdBytes: 0,
+      diskBytes,
+      summary: `Takes ${formatBytes(diskBytes)} on the disk meanwhile, and there is no room for them.`,
+    });
+  const groups = Math.ceil(strategies / sizes.group);
+  // Each group, and all that come behind it.
+  const passed = pairs ? (groups * (2 * strategies - (groups - 1) * sizes.group)) / 2 : 0;
+  const again = (passed + (work === "correlate" ? strategies : 0) + (dual ? 2 * strategies : 0)) * column;
+  const copiesHeld = missingCells > 0 ? 6 : 2;
+  const held = pairs ? copiesHeld * (sizes.group + sizes.unit) : sizes.unit;
+  const holdBytes = Math.max(
+    (held + 3 * sizes.block) * column,
+    dual ? dualBytes(observations, strategies) : 0,
+  );
+  const cells = formatBytes(column * strategies);
+  const inGroups = pairs
+    ? ` ${countText(pairsOf(strategies))} pairs in ${countText(groups)} groups of ${countText(Math.min(strategies, sizes.group))} strategies that stay.`
+    : "";
+  const from = isRoom
+    ? `Reads ${cells} of cells once, puts ${formatBytes(diskBytes)} into a file meanwhile and reads ${formatBytes(again)} of that`
+    : `Reads ${formatBytes(again)} of cells, for the disk has no room for a file of them`;
+  return plan(work, "in parts", table, {
+    ...(isRoom ? { diskBytes, againBytes: again } : { readBytes: again }),
+    holdBytes,
+    summary: `${from}; holds at most ${formatBytes(holdBytes)}.${inGroups}`,
+  });
+}
