@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineMethod } from "../method.ts";
 import { outputPath } from "../places.ts";
-import { correlationSummary } from "./correlation.ts";
+import { correlationMap, correlationSummary } from "./correlation.ts";
 import { searchRun } from "./search.ts";
 import { strategyMetrics } from "./strategy.ts";
 import { zoneSearch } from "./zone.ts";
@@ -14,6 +14,7 @@ export const clusterWork = z.discriminatedUnion("kind", [
     request: searchRun.request.omit({ out: true, checkpoint: true }),
   }),
   z.object({ kind: z.literal("correlate"), request: correlationSummary.request }),
+  z.object({ kind: z.literal("map"), request: correlationMap.request }),
   z.object({ kind: z.literal("zone-search"), request: zoneSearch.request.omit({ out: true }) }),
 ]);
 export type ClusterWork = z.infer<typeof clusterWork>;
@@ -23,6 +24,7 @@ export const clusterResult = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("metrics"), result: strategyMetrics.result }),
   z.object({ kind: z.literal("search"), result: searchRun.result }),
   z.object({ kind: z.literal("correlate"), result: correlationSummary.result }),
+  z.object({ kind: z.literal("map"), result: correlationMap.result }),
   z.object({ kind: z.literal("zone-search"), result: zoneSearch.result }),
 ]);
 export type ClusterResult = z.infer<typeof clusterResult>;

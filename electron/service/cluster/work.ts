@@ -24,6 +24,7 @@ import { ClusterFolder } from "./folder.ts";
 import { manifestFingerprint, openInput, takeInput } from "./input.ts";
 import { correlateKind } from "./kinds/correlate.ts";
 import type { ShardKind, WorkOf } from "./kinds/kind.ts";
+import { mapKind } from "./kinds/map.ts";
 import { metricsKind } from "./kinds/metrics.ts";
 import { searchKind } from "./kinds/search.ts";
 import { zoneSearchKind } from "./kinds/zone-search.ts";
@@ -54,6 +55,7 @@ const kinds: { readonly [Kind in ClusterWork["kind"]]: ShardKind<Kind> } = {
   metrics: metricsKind,
   search: searchKind,
   correlate: correlateKind,
+  map: mapKind,
   "zone-search": zoneSearchKind,
 };
 

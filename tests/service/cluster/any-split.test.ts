@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { correlationSummary } from "../../../electron/contract/methods/correlation.ts";
+import { correlationMap, correlationSummary } from "../../../electron/contract/methods/correlation.ts";
 import { searchRun } from "../../../electron/contract/methods/search.ts";
 import { strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
 import { correlateKind } from "../../../electron/service/cluster/kinds/correlate.ts";
+import { mapKind } from "../../../electron/service/cluster/kinds/map.ts";
 import { metricsKind } from "../../../electron/service/cluster/kinds/metrics.ts";
 import { searchKind } from "../../../electron/service/cluster/kinds/search.ts";
 import { doesOf, unitsOf } from "../../../electron/service/cluster/kinds/search-units.ts";
@@ -69,6 +70,27 @@ describe.skipIf(noEngine)("any split, put together in any order, is the whole", 
     const inOrder = shuffled(parts.length, trial).map((k) => parts[k]);
     const { result } = await correlateKind.merge(request, inOrder, around(), quietCall);
     expect(JSON.stringify(result)).toBe(JSON.stringify(whole));
+  });
+
+  it.each(Array.from({ length: trials }, (_, k) => k))("map, trial %i", async (trial) => {
+    // Of as many blocks as there are strategies each is one: alone it has no pair.
+    const blocks = [8, 50, 420][trial % 3];
+    const weighting = trial > 2 ? { kind: "recent", halfLife: 5 } : undefined;
+    const request = correlationMap.request.parse({ dataset: "table", blocks, weighting });
+    const whole = { ...(await cluster.service.call(correlationMap, request)), kept: null };
+    const cut = await mapKind.cut(request, cluster.service.context, 1, quietCall);
+    const { order, tiles } = cut.resolved as { order: string; tiles: number };
+    const parts: unknown[] = [];
+    for (const does of random(trial).cuts(tiles))
+      parts.push((await mapKind.run(request, { ...does, order }, around(), quietCall)).part);
+    const inOrder = shuffled(parts.length, trial).map((k) => parts[k]);
+    const { result, files: written } = await mapKind.merge(request, inOrder, around(), quietCall);
+    for (const [key, value] of Object.entries(whole))
+      expect([key, result[key as "mean"]]).toEqual([key, value]);
+    expect(written).toEqual(["map_order.csv", "map_blocks.csv"]);
+    await expect(
+      mapKind.run(request, { from: 0, to: 1, order: "another" }, around(), quietCall),
+    ).rejects.toThrow("The strategies come in another order here");
   });
 
   it.each(Array.from({ length: trials }, (_, k) => k))("metrics, trial %i", async (trial) => {

@@ -53,6 +53,13 @@ class Passes {
   }
 }
 
+/** Blocks of which no pair was looked at. */
+export const startOfBlocks = (side: number) => ({
+  units: new BigInt64Array(side * side),
+  least: new Float64Array(side * side).fill(1),
+  largest: new Float64Array(side * side).fill(-1),
+});
+
 const splitOf = ([first, second]: Ranges): number => (second ? first.to - first.from : 0);
 
 export type MapBlocks = Pick<CorrelationReduced, "blockMean" | "blockMin" | "blockMax">;
@@ -66,11 +73,7 @@ export async function blocksByPieces(
   call: CallContext,
 ): Promise<MapBlocks> {
   const side = Math.ceil(table.count / blockSize);
-  const so = {
-    units: new BigInt64Array(side * side),
-    least: new Float64Array(side * side).fill(1),
-    largest: new Float64Array(side * side).fill(-1),
-  };
+  const so = startOfBlocks(side);
   const passes = new Passes(table, context, call);
   const none: MapBlocks["blockMean"] = new Float32Array();
   let found: MapBlocks = { blockMean: none, blockMin: none, blockMax: none };

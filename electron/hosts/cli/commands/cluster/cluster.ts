@@ -104,6 +104,10 @@ function describeFound(found: ClusterResult): string {
   if (found.kind === "search") return describeSearch(found.result);
   // What was merged just now is not kept beside a dataset, whose name would be said.
   if (found.kind === "correlate") return describeSummary(found.result, "");
+  if (found.kind === "map") {
+    const { strategies, clusters, side } = found.result;
+    return `${countOf(strategies.length, "strategy")} in ${countOf(clusters, "cluster")}, ${side} x ${side} blocks`;
+  }
   const { strategies, metrics, basis } = found.result;
   return `${countOf(strategies.length, "strategy")} x ${countOf(metrics.length, "metric")}\n${describeBasis(basis)}`;
 }

@@ -45,6 +45,7 @@ export const definePlans: DefineCommand = (cluster, session) => {
     return makePlan(session, { kind: "metrics", request } as Work, options);
   });
   defineCorrelatePlan(plan, session);
+  defineMapPlan(plan, session);
   const zones = planOf(
     plan,
     "zone-search",
@@ -88,6 +89,27 @@ const defineCorrelatePlan: DefineCommand = (plan, session) => {
     const { method, weighting, threshold, top } = options;
     const request = { ...viewOf(dataset, options), pairMethod: method, weighting, threshold, topPairs: top };
     await makePlan(session, { kind: "correlate", request } as Work, options);
+  });
+};
+
+interface MapPlan extends PlanOptions, ViewOptions {
+  readonly method: (typeof pairMethod)["options"][number];
+  readonly weighting?: CorrelationWeighting;
+  readonly blocks?: number;
+}
+
+const defineMapPlan: DefineCommand = (plan, session) => {
+  const about =
+    "the map of all correlations: a shard is a number of tiles of the matrix in the map's order, computed on the processor";
+  const command = planOf(plan, "map", about)
+    .addOption(
+      new Option("--method <method>", "of correlation").choices(pairMethod.options).default("pearson"),
+    )
+    .option("--blocks <n>", "most blocks along a side", readInteger);
+  addViewOptions(addWeightingOption(command)).action(async (dataset: string, options: MapPlan) => {
+    const { method, weighting, blocks } = options;
+    const request = { ...viewOf(dataset, options), pairMethod: method, weighting, blocks };
+    await makePlan(session, { kind: "map", request } as Work, options);
   });
 };
 
