@@ -85,7 +85,8 @@ class WatchColumnsWorker : public PromiseWorker {
       : PromiseWorker(rows.Env()),
         rows_(rows_arg(rows)),
         watch_(watch_arg(state)),
-        is_first_(state.Get("isFirst").ToBoolean()) {
+        is_first_(state.Get("isFirst").ToBoolean()),
+        threads_(threads_arg(state.Get("threads"))) {
     const size_t columns = watch_.first.size();
     const auto fits = [columns](const auto& row) { return row.size() == columns; };
     if (watch_.figures.size() != columns * csv::kColumnFigures) {
@@ -100,7 +101,7 @@ class WatchColumnsWorker : public PromiseWorker {
 
  protected:
   WorkOutcome work() override {
-    csv::watch_rows(rows_, is_first_, watch_);
+    csv::watch_rows(rows_, is_first_, watch_, threads_);
     return {};
   }
 
@@ -110,6 +111,7 @@ class WatchColumnsWorker : public PromiseWorker {
   Rows rows_;
   csv::ColumnWatch watch_;
   bool is_first_;
+  unsigned threads_;
 };
 
 Napi::Value count_cells(const Napi::CallbackInfo& info) { return PromiseWorker::start(new CountCellsWorker(info[0])); }

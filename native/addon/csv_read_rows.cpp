@@ -38,7 +38,13 @@ csv::ReadRequest read_request(const Napi::Object& object, const Napi::Value& out
   Napi::Float64Array out = float64_array_arg(out_value, "out");
   request.out = out.Data();
   const auto numbers = static_cast<size_t>(std::count(request.roles.begin(), request.roles.end(), csv::Role::number));
-  if (numbers != 0 && out.ElementLength() / numbers < request.row_count) {
+  if (const Napi::Value stride = object.Get("stride"); !stride.IsUndefined()) {
+    request.stride = static_cast<size_t>(integer_arg(stride, "stride", static_cast<int64_t>(numbers), kMostRows));
+  }
+  const size_t stride = request.stride == 0 ? numbers : request.stride;
+  const size_t room = out.ElementLength();
+  // The last row may end where its numbers do.
+  if (numbers != 0 && request.row_count != 0 && (room < numbers || (room - numbers) / stride < request.row_count - 1)) {
     throw bad_argument(object.Env(), "out must hold rowCount x (columns of role number) values");
   }
   return request;
@@ -95,6 +101,7 @@ class ReadRowsWorker : public CsvWorker {
     std::copy(rows_.lines.begin(), rows_.lines.end(), line.Data());
     rows.Set("line", line);
 
+    rows.Set("largest", Napi::Number::New(env, rows_.largest));
     const std::vector<csv::Reject>& cells = rows_.rejects.cells;
     using csv::Reject;
     rows.Set("rejectCount", Napi::Number::New(env, static_cast<double>(rows_.rejects.count)));

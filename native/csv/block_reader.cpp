@@ -1,6 +1,7 @@
 #include "csv/block_reader.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "csv/numbers/number_run.h"
@@ -18,6 +19,13 @@ std::string_view cut(std::string_view text, size_t most) {
   return text.substr(0, most);
 }
 
+/** NaN counts for nothing. */
+double largest_size(const double* values, size_t count) {
+  double largest = 0;
+  for (size_t i = 0; i < count; ++i) largest = std::fabs(values[i]) > largest ? std::fabs(values[i]) : largest;
+  return largest;
+}
+
 }  // namespace
 
 BlockReader::BlockReader(const ByteFile& file, const RecordIndex& index, const Dialect& dialect, const ColumnPlan& plan,
@@ -31,7 +39,7 @@ BlockReader::BlockReader(const ByteFile& file, const RecordIndex& index, const D
       plain_decimal_(run_decimal_ == dialect.delimiter ? kNoDecimal : run_decimal_),
       quoted_decimal_(dialect.decimal == '\0' ? kNoDecimal : dialect.decimal) {}
 
-Error BlockReader::read(size_t first, size_t last, double* out, double* line, size_t reject_limit, Block& block) {
+Error BlockReader::read(size_t first, size_t last, Target out, double* line, size_t reject_limit, Block& block) {
   block_ = &block;
   block.texts.resize(plan_.texts);
   reject_limit_ = reject_limit;
@@ -40,9 +48,10 @@ Error BlockReader::read(size_t first, size_t last, double* out, double* line, si
     row_ = row;
     line_ = index_.line(row);
     at_ = window_.seek(index_.start(row));
-    if (at_ == nullptr || !read_row(out)) return window_.error();
+    if (at_ == nullptr || !read_row(out.rows)) return window_.error();
     *line++ = static_cast<double>(index_.line(row));
-    out += plan_.numbers;
+    block.largest = std::max(block.largest, largest_size(out.rows, plan_.numbers));
+    out.rows += out.stride;
   }
   return {};
 }

@@ -19,6 +19,13 @@ namespace tessera::csv {
 struct Block {
   std::vector<StringTable> texts;  ///< by text column
   RejectList rejects;
+  double largest = 0;  ///< size of the largest number
+};
+
+/** Rows of numbers that lie `stride` after one another. */
+struct Target {
+  double* rows;
+  size_t stride;
 };
 
 /** One per thread. */
@@ -28,10 +35,10 @@ class BlockReader {
               const Watch& watch, size_t window_bytes);
 
   /**
-   * Rows [first, last). `out` is the matrix row of `first`, plan.numbers values per row, and `line` that of its line
+   * Rows [first, last). `out` begins with the row of `first`, plan.numbers values per row, and `line` with its line
    * number. At most `reject_limit` rejects are listed, all are counted.
    */
-  Error read(size_t first, size_t last, double* out, double* line, size_t reject_limit, Block& block);
+  Error read(size_t first, size_t last, Target out, double* line, size_t reject_limit, Block& block);
 
  private:
   // Each returns false when the window has an error.

@@ -113,6 +113,7 @@ class Merger {
 
  private:
   void append(Block&& block) {
+    result_.largest = std::max(result_.largest, block.largest);
     for (size_t i = 0; i < block.texts.size(); ++i) result_.texts[i].append(block.texts[i], block.texts[i].size());
     RejectList& all = result_.rejects;
     const size_t taken = std::min(reject_limit_ - all.cells.size(), block.rejects.cells.size());
@@ -151,14 +152,15 @@ Error CsvFile::read_rows(const ReadRequest& request, tsr_control* control, RowsR
   if (Error error = file_.check_unchanged()) return error;
   if (request.row_count == 0) return {};
 
+  const size_t stride = request.stride == 0 ? plan.numbers : request.stride;
   const std::vector<size_t> bounds = block_bounds(index, first, last, pieces_.block_bytes);
   Merger merger(bounds.size() - 1, request.reject_limit, result);
   parallel_tasks(thread_count(request.threads), bounds.size() - 1, [&] {
     return [&, reader = BlockReader(file_, index, dialect, plan, watch, pieces_.window_bytes)](size_t i) mutable {
       const size_t skipped = bounds[i] - first;
       Block block;
-      Error error = reader.read(bounds[i], bounds[i + 1], request.out + skipped * plan.numbers, result.lines.data() + skipped,
-                                merger.rejects_left(), block);
+      Error error = reader.read(bounds[i], bounds[i + 1], {request.out + skipped * stride, stride},
+                                result.lines.data() + skipped, merger.rejects_left(), block);
       if (error) {
         merger.fail(std::move(error));
         return false;

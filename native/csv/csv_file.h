@@ -38,12 +38,14 @@ struct ReadRequest {
   unsigned threads = 0;
   std::optional<Dialect> dialect = {};  ///< how numbers are written, where that is known better than at opening; same delimiter
   bool stop_early = false;              ///< do not look at a row beyond the last column that is not ignored
+  size_t stride = 0;  ///< from one row of `out` to the next, where they are parts of longer rows; 0 = end to end
 };
 
 struct RowsRead {
   std::vector<StringTable> texts;  ///< of each text column, one string per row
   std::vector<double> lines;       ///< 1-based physical line of each row
   RejectList rejects;              ///< in order of row and column
+  double largest = 0;              ///< size of the largest number
 };
 
 /** Unchangeable once opened; any number of threads may read rows at the same time. */

@@ -7,6 +7,8 @@
 #include <limits>
 #include <vector>
 
+#include "csv/bytes/tasks.h"
+
 namespace tessera::csv {
 
 namespace {
@@ -60,25 +62,34 @@ void watch_cells(std::span<const double> row, bool is_first, const Columns& colu
 
 }  // namespace
 
-void watch_rows(std::span<const std::span<const double>> rows, bool is_first, const ColumnWatch& watch) {
-  std::vector<double> totals;
-  totals.reserve(rows.size());
-  for (const std::span<const double> row : rows) {
-    double total = 0;
-    for (const double value : row) total += value == value ? value : 0.0;
-    totals.push_back(total);
-  }
-  // What is known of so many columns stays in the first cache while all rows go by.
-  constexpr size_t kBlock = 256;
+void watch_rows(std::span<const std::span<const double>> rows, bool is_first, const ColumnWatch& watch, unsigned threads) {
+  std::vector<double> totals(rows.size());
+  const unsigned most = thread_count(threads);
+  parallel_tasks(most, rows.size(), [&] {
+    return [&](size_t row) {
+      double total = 0;
+      for (const double value : rows[row]) total += value == value ? value : 0.0;
+      totals[row] = total;
+      return true;
+    };
+  });
+  // What is known of so many columns stays in the first cache while all rows go by; a thread takes several of these at a time.
+  constexpr size_t kBlock = 256, kTask = 64 * kBlock;
   const size_t columns = watch.first.size();
-  for (size_t first = 0; first < columns; first += kBlock) {
-    const Columns block{first, std::min(kBlock, columns - first), columns};
-    for (size_t row = 0; row < rows.size(); ++row) {
-      const bool is_start = is_first && row == 0;
-      watch_cells(rows[row], is_start, block, watch);
-      add_figures(rows[row], totals[row], is_start, block, watch.figures);
-    }
-  }
+  parallel_tasks(most, (columns + kTask - 1) / kTask, [&] {
+    return [&](size_t task) {
+      const size_t end = std::min(columns, (task + 1) * kTask);
+      for (size_t first = task * kTask; first < end; first += kBlock) {
+        const Columns block{first, std::min(kBlock, end - first), columns};
+        for (size_t row = 0; row < rows.size(); ++row) {
+          const bool is_start = is_first && row == 0;
+          watch_cells(rows[row], is_start, block, watch);
+          add_figures(rows[row], totals[row], is_start, block, watch.figures);
+        }
+      }
+      return true;
+    };
+  });
 }
 
 CellCounts count_cells(std::span<const std::span<const double>> rows) {

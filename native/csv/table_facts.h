@@ -36,8 +36,8 @@ enum ColumnFigure : size_t {
   kColumnFigures
 };
 
-/** The next rows: in each a cell of every column. -0 counts as 0, and all NaN as one. */
-void watch_rows(std::span<const std::span<const double>> rows, bool is_first, const ColumnWatch& watch);
+/** The next rows: in each a cell of every column. -0 counts as 0, and all NaN as one. `threads`: 0 = all processors. */
+void watch_rows(std::span<const std::span<const double>> rows, bool is_first, const ColumnWatch& watch, unsigned threads = 1);
 
 /** Counts and sum of the cells of a table, as a manifest keeps them. */
 struct CellCounts {

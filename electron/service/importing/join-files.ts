@@ -61,14 +61,19 @@ export function joinFiles(files: readonly UnderstoodFile[], policies: ImportPoli
     newPlace[old] = place;
   });
   let start = 0;
+  // Those that are kept are in the order of the files.
+  let place = 0;
   const sources = files.map((one, index) => {
     const from = start;
     start += one.plan.names.length;
-    const own = kept.map((at, place) => [at, place] as const).filter(([at]) => at >= from && at < start);
+    const first = place;
+    const columns: number[] = [];
+    for (; place < kept.length && (kept[place] as number) < start; place++)
+      columns.push(one.plan.strategies[(kept[place] as number) - from] as number);
     return {
       file: one.file,
-      columns: own.map(([at]) => one.plan.strategies[at - from] as number),
-      places: Uint32Array.from(own, ([, place]) => place),
+      columns,
+      places: Uint32Array.from(columns, (_, at) => first + at),
       targets: (targets[index] as Int32Array).map((target) =>
         target < 0 ? -1 : (newPlace[target] as number),
       ),

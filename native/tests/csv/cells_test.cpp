@@ -60,7 +60,8 @@ TEST(the_order_of_the_cells_counts) {
 }
 
 TEST(figures_of_columns_are_the_same_in_pieces_of_rows_and_over_many_columns) {
-  constexpr size_t kColumns = 700, kRows = 5;
+  // As many as several threads share.
+  constexpr size_t kColumns = 40'000, kRows = 5;
   std::vector<std::vector<double>> rows(kRows, std::vector<double>(kColumns));
   for (size_t row = 0; row < kRows; ++row) {
     for (size_t column = 0; column < kColumns; ++column) {
@@ -70,18 +71,19 @@ TEST(figures_of_columns_are_the_same_in_pieces_of_rows_and_over_many_columns) {
   rows[1][300] = kNan;
   rows[0][699] = rows[3][699] = -900;
   const std::vector<std::span<const double>> table(rows.begin(), rows.end());
-  const auto watched = [&](size_t piece) {
+  const auto watched = [&](size_t piece, unsigned threads) {
     std::vector<double> first(kColumns), figures(kColumns * kColumnFigures);
     std::vector<uint8_t> varies(kColumns);
     std::vector<uint64_t> fingerprint(kColumns);
     for (size_t row = 0; row < kRows; row += piece) {
       const std::span all(table);
-      watch_rows(all.subspan(row, std::min(piece, kRows - row)), row == 0, {first, varies, fingerprint, figures});
+      watch_rows(all.subspan(row, std::min(piece, kRows - row)), row == 0, {first, varies, fingerprint, figures}, threads);
     }
     return std::pair(figures, fingerprint);
   };
-  const auto [figures, fingerprint] = watched(kRows);
-  CHECK(watched(1) == std::pair(figures, fingerprint));
+  const auto [figures, fingerprint] = watched(kRows, 1);
+  CHECK(watched(1, 1) == std::pair(figures, fingerprint));
+  CHECK(watched(kRows, 4) == std::pair(figures, fingerprint));
   const auto of = [&figures = figures](ColumnFigure figure, size_t column) { return figures[figure * kColumns + column]; };
   for (const size_t column : {size_t{0}, size_t{255}, size_t{256}, size_t{300}, size_t{699}}) {
     double low = 1e9, high = -1e9, sum = 0, size = 0, nonzero = 0, last = rows[0][column], step = 0;

@@ -118,6 +118,19 @@ TEST(long_texts_of_rejects_are_cut_between_characters) {
   CHECK_EQ(read_text("a\n" + text.substr(1) + "\n").rows.rejects.texts[0].size(), 999u);
 }
 
+TEST(rows_are_read_into_parts_of_longer_ones) {
+  const TableFile table("a,b\n1,-2\n3,x\n5,6\n");
+  const Reading opened = read_file(table.path());
+  double out[3 * 5] = {};
+  RowsRead rows;
+  ReadRequest request{{Role::number, Role::number}, 0, 3, out + 1, 10, 2};
+  request.stride = 5;
+  CHECK(!opened.file->read_rows(request, nullptr, rows));
+  CHECK(out[1] == 1 && out[2] == -2 && out[6] == 3 && std::isnan(out[7]) && out[11] == 5 && out[12] == 6);
+  for (const size_t other : {0, 3, 4, 5, 8, 9, 10, 13, 14}) CHECK_EQ(out[other], 0.0);
+  CHECK_EQ(rows.largest, 6.0);
+}
+
 TEST(any_range_of_rows_can_be_read) {
   const TableFile table("a,b\n1,2\n3,4\n5,6\n7,8\n");
   const Reading opened = read_file(table.path());

@@ -64,7 +64,8 @@ export async function exportDataset(
       writeWideParquet(dataset, temporary, createdBy);
       if (format === "arrow") await writeFile(temporary, await wideParquetToArrow(temporary));
     } else if (format === "parquet") {
-      await writeFile(temporary, await writePart(part, options, createdBy));
+      const { bytes } = await writePart(part, options, createdBy);
+      await writeFile(temporary, bytes);
     } else {
       const batch = partBatch(part);
       await writeFile(temporary, RecordBatchFileWriter.writeAll([batch]).toUint8Array(true));

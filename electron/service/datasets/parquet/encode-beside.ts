@@ -1,7 +1,9 @@
-/** Encoding on a thread of its own: a part of a large table takes up to a second, in which no window would be answered. */
+/** Encoding on threads of its own: a part of a large table takes up to a second, in which no window would be answered. */
+import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
+import { hostMemory } from "../../host-resources.ts";
 import { scriptBeside } from "../../program-files.ts";
-import { encodeParquet, type ParquetLayout } from "./encode.ts";
+import { type EncodedFile, encodeSummed, type ParquetLayout } from "./encode.ts";
 
 export interface EncodeTask {
   readonly id: number;
@@ -10,15 +12,31 @@ export interface EncodeTask {
 }
 
 export type EncodeAnswer = { readonly id: number } & (
-  | { readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly file: EncodedFile }
   | { readonly error: string }
 );
 
-/** The thread is kept for so long: the codec's memory, which only grows, goes with it. Milliseconds. */
+/** A thread is kept for so long: the codec's memory, which only grows, goes with it. Milliseconds. */
 const idleMs = 5000;
 
+/** A thread holds a table about so many times: as it came, in the codec's memory, and encoded. */
+const copies = 5;
+/** What encoding may take of the memory of the machine or the container. */
+const memoryShare = 1 / 4;
+const mostThreads = 8;
+
+/**
+ * Tables of so many bytes that are encoded at a time: as many as there are processors beside that of the caller and as memory has room for,
+ * one at least. `threads`: 0 = all processors.
+ */
+export function tablesAtATime(bytes: number, threads: number): number {
+  const processors = threads > 0 ? threads : availableParallelism();
+  const inMemory = Math.floor((hostMemory().total * memoryShare) / (copies * Math.max(1, bytes)));
+  return Math.max(1, Math.min(mostThreads, processors, inMemory));
+}
+
 interface Waiting {
-  readonly resolve: (bytes: Uint8Array<ArrayBuffer>) => void;
+  readonly resolve: (file: EncodedFile) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -29,11 +47,11 @@ class Encoder {
   #idle: NodeJS.Timeout | undefined;
   #tasks = 0;
 
-  run(
-    script: string,
-    stream: Uint8Array<ArrayBuffer>,
-    layout: ParquetLayout,
-  ): Promise<Uint8Array<ArrayBuffer>> {
+  get isBusy(): boolean {
+    return this.#waiting.size > 0;
+  }
+
+  run(script: string, stream: Uint8Array<ArrayBuffer>, layout: ParquetLayout): Promise<EncodedFile> {
     clearTimeout(this.#idle);
     this.#thread ??= this.#start(script);
     const thread = this.#thread;
@@ -52,7 +70,7 @@ class Encoder {
       const waiting = this.#waiting.get(answer.id);
       this.#waiting.delete(answer.id);
       if (this.#waiting.size === 0) this.#rest(thread);
-      if ("bytes" in answer) waiting?.resolve(answer.bytes);
+      if ("file" in answer) waiting?.resolve(answer.file);
       else waiting?.reject(new Error(answer.error));
     });
     const fail = (error: Error) => {
@@ -75,13 +93,16 @@ class Encoder {
   }
 }
 
-const encoder = new Encoder();
+const encoders: Encoder[] = [];
 
-/** As encodeParquet, beside the caller's thread; the stream's memory goes there. */
-export function encodeBeside(
-  stream: Uint8Array<ArrayBuffer>,
-  layout: ParquetLayout,
-): Promise<Uint8Array<ArrayBuffer>> {
+/** As encodeSummed, beside the caller's thread; the stream's memory goes there. As many at a time as the caller asks for. */
+export function encodeBeside(stream: Uint8Array<ArrayBuffer>, layout: ParquetLayout): Promise<EncodedFile> {
   const script = scriptBeside(import.meta.dirname, "encode-worker.ts", "encode-worker.js");
-  return script === undefined ? encodeParquet(stream, layout) : encoder.run(script, stream, layout);
+  if (script === undefined) return encodeSummed(stream, layout);
+  let free = encoders.find((one) => !one.isBusy);
+  if (!free) {
+    free = new Encoder();
+    encoders.push(free);
+  }
+  return free.run(script, stream, layout);
 }

@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import type { StorageOptions } from "../store/root.ts";
 import { parquetModule } from "./arrow.ts";
+import { blocksOf } from "./blocks.ts";
 
 const codecs = { snappy: "SNAPPY", zstd: "ZSTD", gzip: "GZIP", none: "UNCOMPRESSED" } as const;
 
@@ -13,6 +15,25 @@ export interface ParquetLayout {
   readonly dictionaryColumns?: readonly string[];
   readonly writer: string;
 }
+
+/** A file before it is on the disk, with its check sums. */
+export interface EncodedFile {
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+  /** See blocksOf. */
+  readonly crc32: string;
+}
+
+/** As encodeParquet, with the check sums of the file. */
+export async function encodeSummed(stream: Uint8Array, layout: ParquetLayout): Promise<EncodedFile> {
+  return summed(await encodeParquet(stream, layout));
+}
+
+export const summed = (bytes: Uint8Array): EncodedFile => ({
+  bytes,
+  sha256: createHash("sha256").update(bytes).digest("hex"),
+  crc32: blocksOf(bytes),
+});
 
 /** Encodes a table that comes as an Arrow stream as a Parquet file. The stream's memory is given back as soon as the codec has it. */
 export async function encodeParquet(

@@ -9,7 +9,7 @@ import {
   Struct,
   Utf8,
 } from "apache-arrow";
-import { encodeParquet, type ParquetLayout } from "./encode.ts";
+import { type EncodedFile, encodeSummed, type ParquetLayout } from "./encode.ts";
 import { encodeBeside } from "./encode-beside.ts";
 
 /** Bytes of a table that are encoded where they are: a thread of its own would not be worth it. */
@@ -17,8 +17,13 @@ const fewBytes = 2 ** 20;
 
 /** Encodes one record batch as a Parquet file, in memory; a large one on a thread of its own. */
 export async function writeParquet(batch: RecordBatch, layout: ParquetLayout): Promise<Uint8Array> {
+  return (await writeSummed(batch, layout)).bytes;
+}
+
+/** As writeParquet, with the check sums of the file. What the batch lies over was read when this returns its promise. */
+export async function writeSummed(batch: RecordBatch, layout: ParquetLayout): Promise<EncodedFile> {
   const stream = RecordBatchStreamWriter.writeAll([batch]).toUint8Array(true) as Uint8Array<ArrayBuffer>;
-  return stream.byteLength < fewBytes ? encodeParquet(stream, layout) : encodeBeside(stream, layout);
+  return stream.byteLength < fewBytes ? encodeSummed(stream, layout) : encodeBeside(stream, layout);
 }
 
 /** A record batch of named columns of equal length. A column may hold nulls unless it is in `required`. */

@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { Problem } from "../../../contract/problem.ts";
 import { removeQuietly } from "../../disk/durable.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
-import { release } from "../parquet/encode.ts";
+import { type EncodedFile, release } from "../parquet/encode.ts";
+import { tablesAtATime } from "../parquet/encode-beside.ts";
 import { lockDataset } from "../store/lock.ts";
 import { checkDatasetName, checkFreeName, findDataset } from "../store/name.ts";
 import { StoreRoot } from "../store/root.ts";
@@ -83,23 +84,61 @@ async function findBase(
   return { exists: true, base };
 }
 
+/**
+ * Parts on their way to the disk: several are encoded at a time, and written one after the other in the order in which they came, while the next
+ * ones are encoded. An error comes with the next step.
+ */
+function partsInOrder(files: VersionFiles) {
+  const paths = new Set<string>();
+  /** Those that are not on the disk yet, the oldest first. */
+  const under: Promise<void>[] = [];
+  let last: Promise<void> = Promise.resolve();
+  const freePath = (year: string): string => {
+    for (let number = 0; ; number++) {
+      const path = `pnl/year=${year}/part-${number}.parquet`;
+      if (!paths.has(path) && !files.list.some((file) => file.path === path)) return path;
+    }
+  };
+  return {
+    written: () => last,
+    /** Waits until fewer than so many are under way. */
+    async room(most: number): Promise<void> {
+      while (under.length >= most) await under[0];
+    },
+    add(
+      year: string,
+      encoding: Promise<EncodedFile>,
+      file: Pick<ManifestFile, "kind" | "rows" | "cells">,
+    ): string {
+      const path = freePath(year);
+      paths.add(path);
+      const before = last;
+      // Looked at in its turn; until then a failure must not count as unhandled.
+      encoding.catch(() => undefined);
+      const write = async () => {
+        await before;
+        const encoded = await encoding;
+        await files.addSummed({ path, ...file }, encoded).finally(() => release(encoded.bytes));
+        under.shift();
+      };
+      last = write();
+      last.catch(() => undefined);
+      under.push(last);
+      return path;
+    },
+  };
+}
+
 function versionWriter(pending: Omit<PendingVersion, "files">, unlock: () => Promise<void>): VersionWriter {
   const { root, name, base, version, temporary } = pending;
   const options = root.options();
   const files = new VersionFiles(join(temporary, StoreRoot.versionFolder(version)));
-  const freePath = (year: string): string => {
-    for (let number = 0; ; number++) {
-      const path = `pnl/year=${year}/part-${number}.parquet`;
-      if (!files.list.some((file) => file.path === path)) return path;
-    }
-  };
-  /** The last part on its way to the disk, while the next one is encoded; its error comes with the next step. */
-  let writing: Promise<void> = Promise.resolve();
+  const parts = partsInOrder(files);
   let ended = false;
   const end = async (): Promise<void> => {
     if (ended) return;
     ended = true;
-    await writing.catch(() => undefined);
+    await parts.written().catch(() => undefined);
     await removeQuietly(temporary);
     await unlock();
   };
@@ -111,24 +150,24 @@ function versionWriter(pending: Omit<PendingVersion, "files">, unlock: () => Pro
     files: files.list,
     async addPart(year, content) {
       const counts = await loadAddon().countCells(content.rows);
-      const bytes = await writePart(content, options, root.writer, counts.missingByRow);
+      await parts.room(
+        tablesAtATime(8 * counts.missingByRow.length * content.strategies.length, content.threads ?? 1),
+      );
       const { finite, missing, sum } = counts;
-      const rows = content.strategies.length;
-      await writing;
-      const path = freePath(year);
-      writing = files
-        .add({ path, kind: "pnl", rows, cells: { finite, missing, sum } }, bytes)
-        .finally(() => release(bytes));
-      writing.catch(() => undefined);
-      return path;
+      const encoding = writePart(content, options, root.writer, counts.missingByRow);
+      return parts.add(year, encoding, {
+        kind: "pnl",
+        rows: content.strategies.length,
+        cells: { finite, missing, sum },
+      });
     },
-    addFile: (file, content) => writing.then(() => files.add(file, content)),
+    addFile: (file, content) => parts.written().then(() => files.add(file, content)),
     keep: (file, folder) =>
-      writing.then(() => files.keep(file, folder ?? root.version(name, base?.version ?? 0))),
-    copyIn: (from, file) => writing.then(() => files.copyIn(from, file)),
+      parts.written().then(() => files.keep(file, folder ?? root.version(name, base?.version ?? 0))),
+    copyIn: (from, file) => parts.written().then(() => files.copyIn(from, file)),
     async commit(draft) {
       try {
-        await writing;
+        await parts.written();
         return await commitVersion({ ...pending, files }, draft);
       } finally {
         await end();

@@ -5,8 +5,10 @@ import { dirname, join, relative } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { Problem } from "../../../contract/problem.ts";
 import { diskProblem, makeFolders, syncFolder, writeDurably } from "../../disk/durable.ts";
-import { blocksOf } from "../parquet/blocks.ts";
+import { type EncodedFile, summed } from "../parquet/encode.ts";
 import type { Manifest, ManifestFile } from "./manifest.ts";
+
+type FileToWrite = Pick<ManifestFile, "path" | "kind" | "rows" | "cells">;
 
 /** The files of a version that is being written, each on the disk before it is listed. */
 export class VersionFiles {
@@ -19,13 +21,14 @@ export class VersionFiles {
   }
 
   /** Writes a file of the version. */
-  async add(
-    file: Pick<ManifestFile, "path" | "kind" | "rows" | "cells">,
-    content: Uint8Array,
-  ): Promise<void> {
-    await writeDurably(await this.place(file.path), content);
-    const sha256 = createHash("sha256").update(content).digest("hex");
-    this.list.push({ ...file, bytes: content.byteLength, sha256, crc32: blocksOf(content) });
+  add(file: FileToWrite, content: Uint8Array): Promise<void> {
+    return this.addSummed(file, summed(content));
+  }
+
+  /** Writes a file of the version whose check sums are known. */
+  async addSummed(file: FileToWrite, { bytes, sha256, crc32 }: EncodedFile): Promise<void> {
+    await writeDurably(await this.place(file.path), bytes);
+    this.list.push({ ...file, bytes: bytes.byteLength, sha256, crc32 });
   }
 
   /** Takes over an unchanged file of another version: the same bytes on the disk where the system can link. */

@@ -1,5 +1,6 @@
 import type { Data, RecordBatch, Utf8 } from "apache-arrow";
-import { floatData, recordBatch, textData, writeParquet } from "../parquet/write.ts";
+import type { EncodedFile } from "../parquet/encode.ts";
+import { floatData, recordBatch, textData, writeSummed } from "../parquet/write.ts";
 import type { StorageOptions } from "../store/root.ts";
 import type { Observation } from "./observations.ts";
 
@@ -40,6 +41,8 @@ export interface PartContent {
   readonly columns: readonly string[];
   /** One array of strategies.length cells per observation; NaN = missing. Read, not kept. */
   readonly rows: readonly Float64Array[];
+  /** Processors that parts may be encoded on; 0 = all, absent = one. */
+  readonly threads?: number;
 }
 
 /** Names as an Arrow column: the same for all parts of a dataset. */
@@ -65,14 +68,14 @@ export function partBatch(
   return recordBatch([["strategy", namesOf(strategies)], ...cells], ["strategy"]);
 }
 
-/** Encodes a part as a Parquet file. */
+/** Encodes a part as a Parquet file. The cells were read when this returns its promise. */
 export function writePart(
   content: PartContent,
   options: StorageOptions,
   writer: string,
   missingByRow?: readonly number[],
-): Promise<Uint8Array> {
-  return writeParquet(partBatch(content, missingByRow), {
+): Promise<EncodedFile> {
+  return writeSummed(partBatch(content, missingByRow), {
     compression: options.compression,
     rowGroupRows: options.rowGroupStrategies,
     splitColumns: options.byteStreamSplit ? content.columns : [],

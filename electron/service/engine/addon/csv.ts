@@ -67,6 +67,8 @@ export interface CsvRows {
   readonly codes?: Uint32Array[];
   /** 1-based physical line of each row. */
   readonly line: Float64Array;
+  /** Size of the largest number. */
+  readonly largest: number;
   /** The cells not taken as written, in (row, column) order, at most `rejectLimit`; all are counted. */
   readonly rejectCount: number;
   /** Data row of the file, from 0 (not of the request). */
@@ -89,6 +91,8 @@ export interface CsvReadRequest {
   readonly rowCount: number;
   /** At least rowCount x (columns of role number), time-major. A rejected cell is filled with NaN. */
   readonly out: Float64Array;
+  /** Cells from one row of `out` to the next, where each is a part of a longer row; absent = they lie end to end. */
+  readonly stride?: number;
   readonly rejectLimit: number;
   /** Do not look at a row beyond the last column that is not ignored: extra cells are not found then. */
   readonly stopEarly?: boolean;
@@ -136,4 +140,6 @@ export interface ColumnWatch {
   readonly figures: Float64Array;
   /** Whether no cell was seen before. */
   readonly isFirst: boolean;
+  /** 0 = all processors. */
+  readonly threads: number;
 }

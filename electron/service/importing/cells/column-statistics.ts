@@ -16,14 +16,17 @@ export type ColumnFigures = Readonly<Record<Figure | "first", Float64Array>> & {
  * others, without keeping the cells: a 64-bit fingerprint per column. -0 counts as 0, all NaN as one.
  */
 export class ColumnStatistics {
-  private readonly watch: Omit<ColumnWatch, "isFirst">;
+  private readonly watch: Omit<ColumnWatch, "isFirst" | "threads">;
+  private readonly threads: number;
   private readonly sums: SummaryColumns;
   private readonly gross: GrossColumns;
   private rows = 0;
   /** What all rows add up to; null as soon as they differ, which for most tables the second row does. */
   private rowSum: number | null = null;
 
-  constructor(names: readonly string[]) {
+  /** `threads`: 0 = all processors. */
+  constructor(names: readonly string[], threads = 0) {
+    this.threads = threads;
     const strategies = names.length;
     this.sums = new SummaryColumns(names);
     this.gross = new GrossColumns(names);
@@ -42,7 +45,7 @@ export class ColumnStatistics {
     this.rows += rows.length;
     this.sums.add(rows);
     this.gross.add(rows);
-    await loadAddon().watchColumns(rows, { ...this.watch, isFirst });
+    await loadAddon().watchColumns(rows, { ...this.watch, isFirst, threads: this.threads });
   }
 
   private watchSums(rows: readonly Float64Array[], isFirst: boolean): void {

@@ -1,7 +1,7 @@
 import type { ImportPolicies } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../context.ts";
-import { csvRole } from "../../engine/addon/csv.ts";
+import { type CsvRows, csvRole } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { withControl } from "../../engine/with-control.ts";
 import type { NumberSample } from "../numbers/read-style.ts";
@@ -38,6 +38,8 @@ interface PreparedSource {
   readonly rowsOf: (observation: number) => readonly number[];
   /** Whether some observation is the sum of several rows. */
   readonly hasSums: boolean;
+  /** Where its first strategy goes, when all others follow it in their order; null when they do not. */
+  readonly firstPlace: number | null;
 }
 
 /** `names` are the strategies of the dataset. */
@@ -67,6 +69,12 @@ export function prepareSource(source: CellSource, names: readonly string[]): Pre
     },
     rowsOf: (observation) => rows.get(observation) ?? none,
     hasSums: [...rows.values()].some((one) => one.length > 1),
+    firstPlace:
+      places === null
+        ? 0
+        : places.every((place, at) => place === (places[0] ?? 0) + at)
+          ? (places[0] ?? 0)
+          : null,
   };
 }
 
@@ -77,9 +85,21 @@ interface BlockOptions {
   readonly ledger: Ledger;
 }
 
+/** Sources that are read at a time: each has several threads, and others want some of those that wait for native code. */
+const atATime = 3;
+
+/** A piece of a file on its way into a block. */
+interface Piece {
+  readonly source: PreparedSource;
+  readonly run: RowRun;
+  /** Its rows lie in the block already, each a part of one of the block's. */
+  readonly inPlace: boolean;
+}
+
 /**
  * Reads the cells of a block from every source: one row of all strategies per observation, NaN = missing. The rows lie
- * in `memory`, which is large enough for them.
+ * in `memory`, which is large enough for them. Columns of a source that are neighbours in the dataset are read where they belong,
+ * several sources at a time; others one after the other, through memory of their own.
  */
 export async function readBlock(
   block: Block,
@@ -93,59 +113,120 @@ export async function readBlock(
   const rows = block.observations.map((_, place) =>
     cells.subarray(place * strategies, (place + 1) * strategies),
   );
-  const [only] = sources;
-  const isDirect = sources.length === 1 && only?.source.places === null && !only.hasSums;
-  const runs = sources.map((source) => rowRuns(block.observations, source.rowsOf));
-  const isInPlace = ({ places: [first = 0, ...rest] }: RowRun): boolean =>
-    isDirect && rest.every((place, index) => place === first + index + 1);
+  const pieces = sources.flatMap((source) =>
+    rowRuns(block.observations, source.rowsOf).map((run) => ({
+      source,
+      run,
+      inPlace: source.firstPlace !== null && !source.hasSums && follow(run.places),
+    })),
+  );
+  const read = pieces.reduce(
+    (sum, { run, source, inPlace }) => sum + (inPlace ? run.places.length * source.source.columns.length : 0),
+    0,
+  );
   // What is read in place needs no start value; everything else is added to "missing".
-  if (!runs.flat().every(isInPlace)) cells.fill(Number.NaN);
-  for (const [index, source] of sources.entries()) {
-    const width = source.source.columns.length;
-    let covered = 0;
-    let rejects = 0;
-    for (const run of runs[index] ?? []) {
-      covered += run.places.length;
-      const first = run.places[0] ?? 0;
-      const inPlace = isInPlace(run);
-      const out = inPlace
-        ? cells.subarray(first * strategies, (first + run.places.length) * strategies)
-        : new Float64Array(run.places.length * width);
-      rejects += await readRun(run, source, out, options, call);
-      if (!inPlace) addCells(out, run.places, rows, source.source.places, width);
-    }
-    const isWhole = rejects === 0 && !source.hasSums && covered === rows.length;
-    if (policy === "zero" && !isWhole) zeroMissing(rows, source, covered, options.ledger);
+  if (read !== cells.length) cells.fill(Number.NaN);
+  const rejects = new Map<PreparedSource, number>();
+  await inTurn(
+    pieces,
+    ({ inPlace }) => (inPlace ? atATime : 1),
+    (piece) => readPiece(piece, cells, options, call),
+    async (piece, { out, stride, read }) => {
+      const { run, source, inPlace } = piece;
+      rejects.set(source, (rejects.get(source) ?? 0) + takeRejects(piece, out, stride, read, options));
+      if (!inPlace) addCells(out, run.places, rows, source.source.places, source.source.columns.length);
+    },
+  );
+  for (const source of policy === "zero" ? sources : []) {
+    const covered = pieces.reduce((sum, one) => sum + (one.source === source ? one.run.places.length : 0), 0);
+    const isWhole = !rejects.get(source) && !source.hasSums && covered === rows.length;
+    if (!isWhole) zeroMissing(rows, source, covered, options.ledger);
   }
   return rows;
 }
 
-/** Returns how many cells were not taken as written. */
-async function readRun(
-  run: RowRun,
-  { source, roles, positions, strategyOf }: PreparedSource,
-  out: Float64Array,
-  { policy, threads, ledger }: BlockOptions,
+/** Whether each is one more than that before it. */
+const follow = ([first = 0, ...rest]: readonly number[]): boolean =>
+  rest.every((place, index) => place === first + index + 1);
+
+/**
+ * Starts work on every item, so many at a time as it allows, and finishes them one after the other in their order. Whatever fails, all that
+ * was started has ended when this has.
+ */
+async function inTurn<Item, Value>(
+  items: readonly Item[],
+  most: (item: Item) => number,
+  start: (item: Item) => Promise<Value>,
+  finish: (item: Item, value: Value) => Promise<void>,
+): Promise<void> {
+  const started: Promise<Value>[] = [];
+  try {
+    for (const [at, item] of items.entries()) {
+      for (let next = started.length; next < items.length; next++) {
+        const ahead = items[next] as Item;
+        if (next - at >= most(ahead) && next > at) break;
+        const value = start(ahead);
+        // Looked at when its turn comes; until then a failure must not count as unhandled.
+        value.catch(() => undefined);
+        started.push(value);
+      }
+      await finish(item, await (started[at] as Promise<Value>));
+    }
+  } finally {
+    await Promise.allSettled(started);
+  }
+}
+
+interface ReadPiece {
+  readonly out: Float64Array;
+  /** Cells from one row to the next. */
+  readonly stride: number;
+  readonly read: CsvRows;
+}
+
+async function readPiece(
+  { run, source: { source, roles, firstPlace }, inPlace }: Piece,
+  cells: Float64Array,
+  { strategies, threads }: BlockOptions,
   call?: CallContext,
-): Promise<number> {
-  const { columns, file, truthColumns } = source;
+): Promise<ReadPiece> {
+  const { columns, file } = source;
   const rowCount = run.places.length;
-  // Everything is listed, so that counts by reason are true even when the ledger itself is full.
-  const rejectLimit = Math.min(0xffff_ffff, rowCount * (columns.length + 1));
-  const { handle } = file.opened;
+  const stride = inPlace ? strategies : columns.length;
+  const begin = (run.places[0] ?? 0) * strategies + (firstPlace ?? 0);
+  const out = inPlace
+    ? cells.subarray(begin, begin + (rowCount - 1) * strategies + columns.length)
+    : new Float64Array(rowCount * columns.length);
   const request = {
-    handle,
+    handle: file.opened.handle,
     roles,
     firstRow: run.firstRow,
     rowCount,
     out,
-    rejectLimit,
+    stride,
+    // Everything is listed, so that counts by reason are true even when the ledger itself is full.
+    rejectLimit: Math.min(0xffff_ffff, rowCount * (columns.length + 1)),
     threads,
     dialect: cellDialect(file),
   };
   const read = await withControl((control) => loadAddon().csvReadRows(request, control), call);
-  source.sample.add(rowCount * columns.length, read);
-  const sentinels = takeSentinels(out, read, run.firstRow, source, strategyOf, { policy, ledger });
+  return { out, stride, read };
+}
+
+/** Takes what was not taken as written into the ledger, and true values as 1 where they are. Returns how many cells these are. */
+function takeRejects(
+  { run, source: { source, positions, strategyOf } }: Piece,
+  out: Float64Array,
+  stride: number,
+  read: CsvRows,
+  { policy, ledger }: BlockOptions,
+): number {
+  const { columns, truthColumns } = source;
+  source.sample.add(run.places.length * columns.length, read);
+  const sentinels =
+    read.largest < leastSentinel
+      ? 0
+      : takeSentinels(out, stride, read, run.firstRow, source, strategyOf, { policy, ledger });
   if (read.rejectCount === 0) return sentinels;
   const valueUsed = (column: number, text: string): number | null => {
     if (policy !== "zero") return null;
@@ -156,7 +237,7 @@ async function readRun(
   read.rejectColumn.forEach((column, index) => {
     if (valueUsed(column, read.rejectText[index] ?? "") !== 1) return;
     const row = (read.rejectRow[index] ?? 0) - run.firstRow;
-    out[row * columns.length + (positions[column] ?? 0)] = 1;
+    out[row * stride + (positions[column] ?? 0)] = 1;
   });
   return read.rejectCount + sentinels;
 }
@@ -164,6 +245,7 @@ async function readRun(
 /** Takes cells that stand for no value as such. Throws Problem "bad-input" when the policy is to refuse. */
 function takeSentinels(
   cells: Float64Array,
+  stride: number,
   { line }: { readonly line: Float64Array },
   firstRow: number,
   { file, columns, targets }: CellSource,
@@ -172,13 +254,14 @@ function takeSentinels(
 ): number {
   let count = 0;
   const width = columns.length;
-  for (let at = 0; at < cells.length; at++) {
+  for (let index = 0; index < line.length * width; index++) {
+    const at = Math.floor(index / width) * stride + (index % width);
     const value = cells[at] as number;
     // Nearly always true, also for a missing cell.
     if (!(value >= leastSentinel || value <= -leastSentinel)) continue;
     if (!isSentinel(value)) continue;
-    const row = firstRow + Math.floor(at / width);
-    const column = columns[at % width] ?? 0;
+    const row = firstRow + Math.floor(index / width);
+    const column = columns[index % width] ?? 0;
     if ((targets[row] ?? -1) < 0) continue;
     const place = { line: (line[row - firstRow] ?? 1) - file.shift.lines, column: file.header[column] ?? "" };
     if (policy === "refuse") {

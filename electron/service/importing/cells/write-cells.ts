@@ -30,7 +30,7 @@ interface WrittenCells {
 /**
  * Reads the cells of all sources block by block and writes each block as a file of the version; the next block is read
  * (in native threads) while one is encoded. Without a writer nothing is written: a look at the columns only.
- * Memory: two blocks and one file. Throws Problem.
+ * Memory: two blocks, and the files that are encoded at a time (tablesAtATime). Throws Problem.
  */
 export async function writeCells(
   sources: readonly CellSource[],
@@ -39,14 +39,14 @@ export async function writeCells(
   writer: VersionWriter | null,
   call?: CallContext,
 ): Promise<WrittenCells> {
-  const { strategies, chunkBytes } = options;
+  const { strategies, chunkBytes, threads } = options;
   const names = columnNames(observations, options.takenNames);
   const stored: StoredObservation[] = observations.map((one, index) => ({
     ...one,
     part: "",
     column: strategies.length > 0 ? (names[index] ?? "") : "",
   }));
-  const statistics = options.statistics ?? new ColumnStatistics(strategies);
+  const statistics = options.statistics ?? new ColumnStatistics(strategies, threads);
   if (strategies.length === 0) return { observations: stored, statistics };
 
   for (const { sample } of sources) sample.begin();
@@ -80,7 +80,7 @@ export async function writeCells(
       await statistics.add(rows);
       if (!writer) continue;
       const columns = block.observations.map((place) => names[place] ?? "");
-      const part = await writer.addPart(block.year, { strategies, columns, rows });
+      const part = await writer.addPart(block.year, { strategies, columns, rows, threads });
       for (const place of block.observations)
         stored[place] = { ...(stored[place] as StoredObservation), part };
     }
