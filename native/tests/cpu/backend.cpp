@@ -3,6 +3,7 @@
 #include <cstring>
 #include <numeric>
 
+#include "tests/both/ways.h"
 #include "tests/support/system.h"
 
 namespace tessera::test {
@@ -36,6 +37,12 @@ Session::Session(const Matrix& matrix, const SessionOptions& options)
              {.threads = options.threads,
               .memory_limit = options.memory_limit,
               .correlation_source = options.correlation_source}) {}
+
+void in_every_way(const Matrix& matrix, const std::function<void(const Opened&)>& check) {
+  for (const std::string& isa : instruction_sets()) {
+    for (const uint32_t threads : {1u, 3u}) check(Session(matrix, {isa, threads}));
+  }
+}
 
 tsr_metric_config metric_config(uint32_t profile) {
   return {sizeof(tsr_metric_config), profile, 252.0, 3.0, 5.0, profile == TSR_PROFILE_R ? 1e6 : 2e5};

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <sstream>
 
+#include "tests/both/ways.h"
 #include "tests/check.h"
 
 namespace tessera::test {
@@ -17,6 +18,10 @@ OpenOptions on_host(const OpenOptions& options) { return {.correlation_source = 
 
 Both::Both(const Matrix& matrix, const OpenOptions& options)
     : cpu(cpu_backend(), matrix, on_host(options)), cuda(cuda_backend(), matrix, options) {}
+
+void in_every_way(const Matrix& matrix, const std::function<void(const Opened&)>& check) {
+  for (const int32_t device : {TSR_DEVICE_BEST, TSR_DEVICE_ALL}) check(Opened(cuda_backend(), matrix, {.device = device}));
+}
 
 tsr_objective objective_of(uint32_t metric, uint32_t penalty) {
   tsr_objective objective = legacy_objective(metric, penalty);

@@ -107,15 +107,5 @@ TEST(derived_rows_of_a_streamed_matrix_are_refused) {
   CHECK_EQ(cuda.try_run(TSR_OP_DERIVED_FAMILY_SUMS, &p), TSR_UNSUPPORTED);
 }
 
-TEST(family_sums_listen_to_cancel) {
-  const Matrix m = sample_matrix(82, 300);
-  const Opened opened(cuda_backend(), m);
-  FamilyCase pass(m, 1, 1400);
-  tsr_control control{1, 0, 0, 0};
-  tsr_family_sums_params p = pass.params();
-  p.control = &control;
-  CHECK_EQ(opened.try_run(TSR_OP_FAMILY_SUMS, &p), TSR_CANCELLED);
-}
-
 }  // namespace
 }  // namespace tessera::test
