@@ -85,7 +85,7 @@ describe.skipIf(noEngine)("kelly.allocate", () => {
     let withRisk = 0;
     await fc.assert(
       fc.asyncProperty(request, async (asked) => {
-        const parsed = kellyAllocate.request.parse({ dataset: "day", ...asked });
+        const parsed = kellyAllocate.request.parse({ dataset: "day", horizon: 20, ...asked });
         const made = await kellyAllocateHandler.handle(
           parsed,
           context as NonNullable<typeof context>,
