@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Problem } from "../../../electron/contract/problem.ts";
 import { type EngineSession, fallbackSession } from "../../../electron/service/engine/session.ts";
+import { everyOperation } from "../analysis/support/naive-engine.ts";
 
 interface Fake extends EngineSession {
   closed: boolean;
@@ -21,12 +22,8 @@ function fake(backend: string, answer: number, problem?: Problem): Fake {
     memory: [],
     closed: false,
     calls: 0,
+    ...everyOperation(unused),
     metrics,
-    groupStats: unused,
-    inversionFigures: unused,
-    correlationReduce: unused,
-    correlationMatrix: unused,
-    scorePortfolios: unused,
     search: unused,
     judgements: { judge: unused, choose: unused, measure: unused, believe: unused, close() {} },
     close: () => {

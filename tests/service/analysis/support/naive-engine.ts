@@ -1,5 +1,11 @@
 import { type MetricName, metricName } from "../../../../electron/contract/metrics.ts";
 import { factsOfMatrix } from "../../../../electron/service/analysis/ulta/facts.ts";
+import type { SessionHandle } from "../../../../electron/service/engine/addon/backend.ts";
+import {
+  type NativeOperations,
+  type Operations,
+  operationsOf,
+} from "../../../../electron/service/engine/addon/operations.ts";
 import type { Engine } from "../../../../electron/service/engine/engine.ts";
 import { nativeIds } from "../../../../electron/service/engine/native-ids.ts";
 import type { EngineSession } from "../../../../electron/service/engine/session.ts";
@@ -37,6 +43,12 @@ export function naiveEngine(): Engine {
   };
 }
 
+/** Every operation of a session as this one function, for those that a test has no use for. */
+export function everyOperation(does: () => Promise<never>): Operations {
+  const names = Object.keys(operationsOf({} as NativeOperations, {} as SessionHandle));
+  return Object.fromEntries(names.map((name) => [name, does])) as unknown as Operations;
+}
+
 function naiveSession(matrix: PnlMatrix): EngineSession {
   const column = (i: number) => matrix.rows.map((row) => row[i] as number);
   const unsupported = () => Promise.reject(new Error("the naive engine does not do this"));
@@ -45,6 +57,7 @@ function naiveSession(matrix: PnlMatrix): EngineSession {
     observations: matrix.observations,
     strategies: matrix.strategies,
     memory: [],
+    ...everyOperation(unsupported),
     async metrics(ids, config, strategies) {
       if (config.profile !== nativeIds.profile.legacy) return unsupported();
       const chosen = strategies ?? Uint32Array.from({ length: matrix.strategies }, (_, i) => i);
@@ -65,9 +78,6 @@ function naiveSession(matrix: PnlMatrix): EngineSession {
       const { sum, smallest, largest, negativeRows } = factsOfMatrix(matrix);
       return Float64Array.from([...sum, ...smallest, ...largest, ...Array.from(negativeRows)]);
     },
-    groupStats: unsupported,
-    correlationReduce: unsupported,
-    scorePortfolios: unsupported,
     search: unsupported,
     judgements: {
       judge: unsupported,
