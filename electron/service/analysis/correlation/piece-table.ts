@@ -7,6 +7,7 @@ import type { PnlMatrix } from "../../pnl-matrix.ts";
 import { buildView } from "../view/build-view.ts";
 import { cellQualityOf } from "../view/cell-quality.ts";
 import { variesAtAll } from "../view/columns.ts";
+import { keptOrComputed } from "../view/kept.ts";
 import { refuseLarger } from "../view/table-memory.ts";
 import { forPairMethod, viewOf } from "../view/with-view.ts";
 import { viewWeights } from "./weights.ts";
@@ -40,7 +41,7 @@ type Asked = ViewRequest & {
 export async function pieceTable(
   request: Asked,
   block: number,
-  context: Pick<ServiceContext, "datasets" | "engine" | "settings">,
+  context: Pick<ServiceContext, "datasets" | "engine" | "settings" | "version">,
   call: CallContext,
 ): Promise<PieceTable> {
   const { pairMethod = "pearson" } = request;
@@ -63,7 +64,14 @@ export async function pieceTable(
     return buildView(dataset, { ...view, excludeConstant: excludeConstant ?? false, ultaSkipsFirst });
   }
 
-  const { order, turned } = await viewOrder(view, names.length, block, open, call);
+  const { ulta, excludeConstant } = view;
+  const { order, turned } =
+    (ulta?.kind ?? "off") === "off" && !excludeConstant
+      ? { order: Uint32Array.from(names.keys()), turned: 0 }
+      : // Every tile of a map asks for it.
+        await keptOrComputed("places", request, {}, context, () =>
+          viewOrder(view, names.length, block, open, call),
+        );
   const one = forPairMethod(await open(order.subarray(0, 1), false), pairMethod);
   const { weights, observations } = viewWeights(one, request.weighting);
   const { imputedCells } = cellQualityOf(one);
@@ -111,14 +119,13 @@ type Opener = (
 
 /** Places in the dataset of the view's strategies; the last `turned` are those that ULTA turned. */
 async function viewOrder(
-  { ulta, excludeConstant }: ViewRequest,
+  { excludeConstant }: ViewRequest,
   count: number,
   block: number,
   open: Opener,
   call: CallContext,
 ): Promise<{ readonly order: Uint32Array; readonly turned: number }> {
   const all = Uint32Array.from({ length: count }, (_, place) => place);
-  if ((ulta?.kind ?? "off") === "off" && !excludeConstant) return { order: all, turned: 0 };
   const parts: { kept: number[]; turned: number[]; isConstant: boolean }[] = [];
   for (let from = 0; from < count; from += block) {
     call.progress({ stage: "Looking at the strategies", fraction: from / count });

@@ -24,7 +24,7 @@ export async function pinVersion<Request extends ViewRequest>(
  * module, the backend that was asked for. `kept` is when it was computed; null: just now.
  */
 export async function keptOrComputed<Value extends object>(
-  kind: "believed" | "deviation" | "map" | "order" | "structure" | "summary" | "table" | "weights",
+  kind: "believed" | "deviation" | "map" | "order" | "places" | "structure" | "summary" | "table" | "weights",
   request: PinnedRequest,
   options: object,
   context: Pick<ServiceContext, "datasets" | "engine" | "settings" | "version">,
