@@ -134,6 +134,11 @@ test("jobs and engine say what was done and on what", async ({ workstation: { pa
   await page.getByRole("tab", { name: "Memory plan" }).click();
   await page.getByRole("button", { name: "100,000 × 2,500" }).click();
   await expect(page.getByRole("region", { name: "CPU" })).toContainText("100,000 strategies");
+  const works = page.getByRole("region", { name: "Work on all strategies" });
+  for (const work of ["correlate", "map", "search"])
+    await expect(works.getByRole("row", { name: new RegExp(`^${work} `) })).toContainText(
+      /whole|in parts|refused/,
+    );
   await checkAccess(page);
   await takePicture(page, "engine-plan");
   await page.getByRole("tab", { name: "Self-test" }).click();

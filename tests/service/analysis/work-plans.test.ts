@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -8,7 +8,7 @@ import { liveSettings } from "../../../electron/service/settings/live-settings.t
 
 describe("the plans of work on all strategies", () => {
   const home = mkdtempSync(join(tmpdir(), "tessera-plans-"));
-  mkdirSync(join(home, "datasets"));
+  // No dataset was imported yet: there is no folder of them.
   afterAll(() => rmSync(home, { recursive: true, force: true }));
 
   async function plans(gigabytes: number, strategies = 10_000, observations = 1000, missingCells = 0) {

@@ -2,8 +2,9 @@
  * The columns of a view that does not fit in memory, in a file of their own for as long as a call takes: read and turned once, they
  * come from there in any order, as often as they are wanted.
  */
+import { existsSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { CellQuality } from "../../../contract/metric-basis.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { formatBytes } from "../../../contract/text.ts";
@@ -30,8 +31,10 @@ const spareBytes = 256e6;
 export const fileBytes = ({ count, rows }: Pick<PieceTable, "count" | "rows">): number =>
   count * rows * cellBytes;
 
-/** Whether the disk of a folder has room for such a file. */
+/** Whether the disk of a folder, which may not be there yet, has room for such a file. */
 export async function hasRoom(folder: string, table: Pick<PieceTable, "count" | "rows">): Promise<boolean> {
+  const above = dirname(folder);
+  if (!existsSync(folder) && above !== folder) return hasRoom(above, table);
   return (await diskOf(folder)).free >= fileBytes(table) + spareBytes;
 }
 
