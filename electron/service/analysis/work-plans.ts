@@ -5,7 +5,7 @@ import { plannedWork } from "../../contract/methods/engine.ts";
 import { formatBytes } from "../../contract/text.ts";
 import type { ServiceContext } from "../context.ts";
 import { fileBytes, hasRoom } from "./correlation/column-file.ts";
-import { dualBytes } from "./correlation/dual.ts";
+import { dualBytes, dualFits } from "./correlation/dual.ts";
 import { strip } from "./correlation/pieces.ts";
 import {
   memoryOf,
@@ -45,6 +45,9 @@ export async function planWorks(shape: Shape, context: Context): Promise<WorkPla
     if (!sizes) return inMemory(work, table, context);
     if (work === "search" || work === "zone-search") return refused(work, table, context);
     if (work === "metrics" || work === "groups") return inPanels(work, table, context);
+    const { observations, strategies } = table;
+    if (needs[work].dual && !dualFits(observations, strategies, context.settings))
+      return refused(work, table, context);
     return inPieces(work, table, sizes, isRoom);
   });
 }
@@ -81,6 +84,14 @@ function inMemory(work: PlannedWork, table: Table, { settings }: Context): WorkP
 }
 
 function refused(work: PlannedWork, table: Table, { settings }: Context): WorkPlan {
+  const { observations, strategies } = table;
+  if (needs[work].dual) {
+    const holdBytes = dualBytes(observations, strategies);
+    return plan(work, "refused", table, {
+      holdBytes,
+      summary: `The products of all pairs of rows take ${formatBytes(holdBytes)} of ${formatBytes(memoryOf(settings))}: take fewer rows, or more memory.`,
+    });
+  }
   const { bytes, rows } = wholeView(table, settings);
   const fewer = rows >= 2 ? `at most ${countText(rows)} rows, or ` : "";
   const pool = work === "search" ? "a pool of the best strategies (--pool), or " : "";

@@ -71,8 +71,17 @@ describe("the plans of work on all strategies", () => {
     expect(of("zone-search").summary).not.toContain("pool");
   });
 
+  it("refuse what has more rows than their products have memory for", async () => {
+    const of = await plans(0.4, 20_000, 8000);
+    expect(of("clusters")).toMatchObject({ how: "refused", holdBytes: 8 * 8000 * (2 * 4096 + 16_000) });
+    expect(of("map").summary).toBe(
+      "The products of all pairs of rows take 1.55 GB of 400 MB: take fewer rows, or more memory.",
+    );
+    expect(of("duplicates").how).toBe("in parts");
+  });
+
   it("do without a file where the disk has no room for one, and refuse what needs it", async () => {
-    const of = await plans(8, 10_000_000, 1_000_000);
+    const of = await plans(8, 2_000_000_000, 1000);
     expect(of("map").how).toBe("refused");
     expect(of("clusters").summary).toContain("on the disk meanwhile, and there is no room");
     expect(of("correlate")).toMatchObject({ how: "in parts", diskBytes: 0 });

@@ -1,7 +1,11 @@
+import { Problem } from "../../../contract/problem.ts";
+import { countOf, formatBytes } from "../../../contract/text.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { memoryLimitTexts } from "../../engine/memory-limits.ts";
 import type { EngineSession } from "../../engine/session.ts";
+import type { Settings } from "../../settings/settings.ts";
+import { memoryOf } from "../view/table-memory.ts";
 import { blocksOf, type ColumnBlocks, type StandardisedColumns } from "./columns.ts";
 
 /** The dual of a table's correlation matrix. */
@@ -82,6 +86,24 @@ async function fill(
 /** Bytes that the dual of a table takes: a block as it is handed over and standardised, the products and the sums of them. */
 export const dualBytes = (observations: number, strategies: number): number =>
   8 * observations * (2 * Math.min(blockSize, strategies) + 2 * observations);
+
+/** Less than this is there on every machine that runs the program. */
+const alwaysThere = 300e6;
+
+/** Whether there is memory for the dual of a table of which only pieces are held. */
+export const dualFits = (observations: number, strategies: number, settings: Settings): boolean =>
+  dualBytes(observations, strategies) <= Math.max(memoryOf(settings), alwaysThere);
+
+/** Throws Problem "out-of-memory" before anything is read. */
+export function checkDual(observations: number, strategies: number, settings: Settings): void {
+  if (dualFits(observations, strategies, settings)) return;
+  const [bytes, memory] = [dualBytes(observations, strategies), memoryOf(settings)].map(formatBytes);
+  throw new Problem(
+    "out-of-memory",
+    `The products of all pairs of ${countOf(observations, "row")} take ${bytes} of ${memory}.`,
+    { remedy: "Take fewer rows (--from, --to), or use a machine with more memory." },
+  );
+}
 
 /** Adds the products of a block's rows, and closes its session. */
 async function addBlock(

@@ -16,7 +16,7 @@ import type { OpenedView } from "../view/view-cache.ts";
 import { onPairs } from "../view/with-view.ts";
 import { type ColumnFile, hasRoom, readColumns, writeColumns } from "./column-file.ts";
 import { blocksOf, type ColumnBlocks, standardisedColumns } from "./columns.ts";
-import { dualOf, type TableDual } from "./dual.ts";
+import { checkDual, dualOf, type TableDual } from "./dual.ts";
 import { blocksByPieces, type MapBlocks, nothing } from "./piece-passes.ts";
 import { type PieceTable, pieceTable } from "./piece-table.ts";
 import { strip } from "./pieces.ts";
@@ -169,7 +169,11 @@ function ofFile(
     strategies: table.strategies,
     cells: file.cells,
     columns: async () => blocks,
-    dual: () => once("dual", () => dualOf(blocks, context, call)),
+    dual: () =>
+      once("dual", async () => {
+        checkDual(table.rows, table.count, context.settings);
+        return dualOf(blocks, context, call);
+      }),
     once,
     map: (order, size) => blocksByPieces(inOrder({ table, file }, order), size, sizes, context, call),
   };
