@@ -64,14 +64,11 @@ export async function pieceTable(
     return buildView(dataset, { ...view, excludeConstant: excludeConstant ?? false, ultaSkipsFirst });
   }
 
-  const { ulta, excludeConstant } = view;
-  const { order, turned } =
-    (ulta?.kind ?? "off") === "off" && !excludeConstant
-      ? { order: Uint32Array.from(names.keys()), turned: 0 }
-      : // Every tile of a map asks for it.
-        await keptOrComputed("places", request, {}, context, () =>
-          viewOrder(view, names.length, block, open, call),
-        );
+  const compute = () => viewOrder(view, names.length, block, open, call);
+  const { order, turned } = changesOrder(view)
+    ? // Every tile of a map asks for it.
+      await keptOrComputed("places", request, {}, context, compute)
+    : { order: Uint32Array.from(names.keys()), turned: 0 };
   const one = forPairMethod(await open(order.subarray(0, 1), false), pairMethod);
   const { weights, observations } = viewWeights(one, request.weighting);
   const { imputedCells } = cellQualityOf(one);
@@ -111,6 +108,10 @@ export async function pieceTable(
     observations,
   };
 }
+
+/** Whether a view has other strategies than the dataset, or has them in another order. */
+const changesOrder = ({ ulta, excludeConstant }: ViewRequest): boolean =>
+  (ulta?.kind ?? "off") !== "off" || excludeConstant === true;
 
 type Opener = (
   places: Uint32Array,
