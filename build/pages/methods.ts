@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Method } from "../../electron/contract/method.ts";
 import { commentBefore, fieldComments, statementsOf } from "./field-comments.ts";
-import { formatDefault, type JsonSchema, typeText } from "./schema-text.ts";
+import { formatDefault, type JsonSchema, referredName, typeText } from "./schema-text.ts";
 
 const root = join(import.meta.dirname, "../..");
 const contract = join(root, "electron/contract");
@@ -115,6 +115,9 @@ class MethodsPage {
   constructor(book: Book) {
     this.#book = book;
     for (const [id, { schema }] of book.named) this.#registry.add(schema, { id });
+    // Where another method takes the request of one.
+    for (const { method } of book.methods)
+      if (!this.#registry.has(method.request)) this.#registry.add(method.request, { id: method.name });
   }
 
   /** JSON Schema of what a caller may write, with references to named schemas. */
@@ -125,7 +128,9 @@ class MethodsPage {
       metadata: this.#registry,
     }) as JsonSchema;
     for (const name of Object.keys(json.$defs ?? {})) this.#referenced.add(name);
-    return json;
+    // The request of a method stands with the method.
+    const own = referredName(json.$ref ?? "");
+    return (!this.#book.named.has(own) && json.$defs?.[own]) || json;
   }
 
   /** The fields of an object schema: the shared parts that it is made of by name, the rest as a table. */
@@ -173,7 +178,8 @@ class MethodsPage {
     const parts: string[] = [];
     for (let k = 0; k < names.length; k++) {
       parts.push(this.#named(names[k] as string));
-      for (const name of this.#referenced) if (!names.includes(name)) names.push(name);
+      for (const name of this.#referenced)
+        if (this.#book.named.has(name) && !names.includes(name)) names.push(name);
     }
     return `${head}\n${methods.join("\n")}\n## Shared parts\n\n${parts.join("\n")}`;
   }

@@ -64,11 +64,14 @@ export function formatDefault(value: unknown): string {
   return text === "{}" ? "" : text;
 }
 
+/** The name that a reference leads to. */
+export const referredName = (reference: string): string => reference.split("/").at(-1) ?? "";
+
 /** Which values a schema takes, in a phrase. A reference is a link to the heading of its name on the same page. */
 export function typeText(schema: JsonSchema): string {
   if (schema.$ref) {
-    const name = schema.$ref.split("/").at(-1) ?? "";
-    return `[${name}](#${name.toLowerCase()})`;
+    const name = referredName(schema.$ref);
+    return `[${name}](#${name.toLowerCase().replaceAll(".", "")})`;
   }
   if (schema.allOf) return schema.allOf.map(typeText).join(" and ");
   const choices = schema.anyOf ?? schema.oneOf;

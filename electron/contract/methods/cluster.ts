@@ -2,20 +2,17 @@ import { z } from "zod";
 import { defineMethod } from "../method.ts";
 import { outputPath } from "../places.ts";
 import { correlationMap, correlationSummary } from "./correlation.ts";
-import { searchRun } from "./search.ts";
-import { strategyMetrics } from "./strategy.ts";
-import { zoneSearch } from "./zone.ts";
+import { searchAsked, searchRun } from "./search.ts";
+import { metricsOfAll, strategyMetrics } from "./strategy.ts";
+import { zoneSearch, zoneSearchAsked } from "./zone.ts";
 
 /** What a cluster can do: the work of a method, with its request. Where files go is said when the parts are merged. */
 export const clusterWork = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("metrics"), request: strategyMetrics.request.omit({ strategies: true }) }),
-  z.object({
-    kind: z.literal("search"),
-    request: searchRun.request.omit({ out: true, checkpoint: true }),
-  }),
+  z.object({ kind: z.literal("metrics"), request: metricsOfAll }),
+  z.object({ kind: z.literal("search"), request: searchAsked }),
   z.object({ kind: z.literal("correlate"), request: correlationSummary.request }),
   z.object({ kind: z.literal("map"), request: correlationMap.request }),
-  z.object({ kind: z.literal("zone-search"), request: zoneSearch.request.omit({ out: true }) }),
+  z.object({ kind: z.literal("zone-search"), request: zoneSearchAsked }),
 ]);
 export type ClusterWork = z.infer<typeof clusterWork>;
 

@@ -3,15 +3,15 @@ import { keptSearch } from "../kept-search.ts";
 import { defineMethod } from "../method.ts";
 import { datasetName } from "../places.ts";
 import { searchResult } from "../search-result.ts";
-import { searchRun } from "./search.ts";
-import { zoneSearch } from "./zone.ts";
+import { searchAsked } from "./search.ts";
+import { zoneSearch, zoneSearchAsked } from "./zone.ts";
 
 const one = z.object({ id: z.string() });
 
 /** What to search; where its files and its checkpoint lie is the service's business. */
 export const searchToStart = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("rows"), request: searchRun.request.omit({ out: true, checkpoint: true }) }),
-  z.object({ kind: z.literal("zones"), request: zoneSearch.request.omit({ out: true }) }),
+  z.object({ kind: z.literal("rows"), request: searchAsked }),
+  z.object({ kind: z.literal("zones"), request: zoneSearchAsked }),
 ]);
 
 /** Starts a search that goes on when its caller is gone, and answers at once. */

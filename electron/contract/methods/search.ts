@@ -25,6 +25,9 @@ export const searchRun = defineMethod({
   result: searchResult,
 });
 
+/** A search; where its files and its checkpoint lie is the business of who carries it out. */
+export const searchAsked = searchRun.request.omit({ out: true, checkpoint: true });
+
 /** How much of the believable Sharpe ratio buys how much P&L / drawdown, and how many strategies are worth having. */
 export const searchFrontier = defineMethod({
   name: "search.frontier",

@@ -31,6 +31,9 @@ export const strategyMetrics = defineMethod({
   }),
 });
 
+/** Metrics of all strategies. */
+export const metricsOfAll = strategyMetrics.request.omit({ strategies: true });
+
 /** What is believed of every strategy, as columns. */
 export const strategyBelieved = defineMethod({
   name: "strategy.believed",

@@ -129,3 +129,6 @@ export const zoneSearch = defineMethod({
     seconds: z.number(),
   }),
 });
+
+/** A search in zones; where its files lie is the business of who carries it out. */
+export const zoneSearchAsked = zoneSearch.request.omit({ out: true });
