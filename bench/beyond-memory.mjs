@@ -1,11 +1,11 @@
 // A table larger than the memory that may be used:
 //   node bench/beyond-memory.mjs [--gigabytes G] [--memory GB] [--strategies N] [--folder DIR] [--steps a,b] [--seconds S]
 //
-// Makes a table of G gigabytes of cells (25,544 invented strategies, as often as it takes for N), imports it, then runs every step in a
-// process of its own that may use --memory gigabytes: by a control group where one can be made (root), else only told to, and measured.
-// Prints seconds by the clock and of the processors, and the most memory that was resident; of a control group also what the kernel
-// counted, files that it keeps in memory among it. A step begins only while --seconds are left. Takes the disk of the table twice and of one
-// CSV file of it.
+// Makes a table of G gigabytes of cells (25,544 invented strategies, as often as it takes for N), imports it, then runs every
+// step in a process of its own that may use --memory gigabytes: by a control group where one can be made (root), else only told
+// to, and measured. Prints seconds by the clock and of the processors, and the most memory that was resident; of a control
+// group also what the kernel counted, files that it keeps in memory among it. A step begins only while --seconds are left.
+// Takes the disk of the table twice and of one CSV file of it.
 import { spawn } from "node:child_process";
 import {
   linkSync,
@@ -40,7 +40,10 @@ const folder = mkdtempSync(join(values.folder, "tessera-beyond-"));
 const program = join(import.meta.dirname, "..", "bin", "tessera.js");
 const began = performance.now();
 
-/** A control group with the limit: its folder, and the files that hold the limit and the most that was counted; undefined: none can be made. */
+/**
+ * A control group with the limit: its folder, and the files that hold the limit and the most that was counted; undefined: none
+ * can be made.
+ */
 function controlGroup() {
   const kinds = [
     ["/sys/fs/cgroup/memory", "memory.limit_in_bytes", "memory.max_usage_in_bytes"],

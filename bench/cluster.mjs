@@ -1,9 +1,10 @@
-// What cutting work into shards costs, and how it would grow: node bench/cluster.mjs [--strategies N] [--observations T] [--kinds a,b] [--wall].
+// What cutting work into shards costs, and how it would grow: node bench/cluster.mjs [--strategies N] [--observations T]
+// [--kinds a,b] [--wall].
 //
-// Every kind of work is done by its command, then planned in 8 shards, done by the local engine and merged, all on one thread: the
-// processor seconds beyond the command's are what sharding costs. Of 1 and 8 shards follow what a shard begins with and what grows with
-// the work; from these and the bytes of the parts times on more nodes are modelled. A model: nothing was run on so many. --wall also
-// takes times, with 1, 2 and 8 processes of one thread each; it wants 8 processors that nobody else uses.
+// Every kind of work is done by its command, then planned in 8 shards, done by the local engine and merged, all on one thread:
+// the processor seconds beyond the command's are what sharding costs. Of 1 and 8 shards follow what a shard begins with and
+// what grows with the work; from these and the bytes of the parts times on more nodes are modelled. A model: nothing was run on
+// so many. --wall also takes times, with 1, 2 and 8 processes of one thread each; it wants 8 processors that nobody else uses.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -61,7 +62,10 @@ function sharded(kind, count, processes = 1) {
   return { plan, run, merge, bytes };
 }
 
-/** Wall seconds on `count` nodes of one processor each, a shard on each: a share of the work, what each begins with, and the merge. */
+/**
+ * Wall seconds on `count` nodes of one processor each, a shard on each: a share of the work, what each begins with, and the
+ * merge.
+ */
 function modelled({ work, fixed, merge, mergeOfPart, bytesOfPart }, count) {
   const transfer = (bytesOfPart * count) / assumed.bytesPerSecond;
   return assumed.startSeconds + fixed + work / count + transfer + merge + mergeOfPart * count;

@@ -1,5 +1,6 @@
-// Which choice earns, what to expect of it, how to weight and how large to make it, on tables of known truth: docs/objective.md.
-// npm run bench -- objective [--parts race,sizes,wide,expectation,timing] [--seeds 12] [--kinds "1 ...;2 ..."] [--workers N]
+// Which choice earns, what to expect of it, how to weight and how large to make it, on tables of known truth:
+// docs/objective.md. npm run bench -- objective [--parts race,sizes,wide,expectation,timing] [--seeds 12] [--kinds "1 ...;2
+// ..."] [--workers N]
 //   [--threads N] [--folder FOLDER]. Every table is a file of the folder: what is there is not made again. --report makes none.
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";

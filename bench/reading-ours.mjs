@@ -1,5 +1,5 @@
-// One call in a process of its own: its seconds by the clock and of the processors, the bytes of files that it read (modules that are
-// loaded on the way included), and what of the answer says where it came from.   HOME WHAT [JSON]
+// One call in a process of its own: its seconds by the clock and of the processors, the bytes of files that it read (modules
+// that are loaded on the way included), and what of the answer says where it came from. HOME WHAT [JSON]
 import { readFileSync } from "node:fs";
 import { correlationMap } from "../electron/contract/methods/correlation.ts";
 import { datasetOpenSummary, datasetStrategies } from "../electron/contract/methods/dataset.ts";

@@ -1,4 +1,5 @@
-// What it takes to read parts of a dataset, by the size of its row groups, and what is kept.   npm run bench -- reading [--table OxN] [--runs N]
+// What it takes to read parts of a dataset, by the size of its row groups, and what is kept. npm run bench -- reading [--table
+// OxN] [--runs N]
 import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,4 +1,7 @@
-// Measures the product beside papaparse, numpy and pandas on the same machine in the same run. npm run bench [-- OPTIONS]; what algorithms find: npm run bench -- search-quality; how often the verdict is right: npm run bench -- luck; which choice earns: npm run bench -- objective; what parts of a dataset take to read: npm run bench -- reading; lists of trades and workbooks: npm run bench -- shapes
+// Measures the product beside papaparse, numpy and pandas on the same machine in the same run. npm run bench [-- OPTIONS]; what
+// algorithms find: npm run bench -- search-quality; how often the verdict is right: npm run bench -- luck; which choice earns:
+// npm run bench -- objective; what parts of a dataset take to read: npm run bench -- reading; lists of trades and workbooks:
+// npm run bench -- shapes
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";

@@ -1,4 +1,5 @@
-// Imports of a wide table, a list of trades and a workbook, beside those of an earlier checkout in the same run where one is named.
+// Imports of a wide table, a list of trades and a workbook, beside those of an earlier checkout in the same run where one is
+// named.
 //   npm run bench -- shapes [--before CHECKOUT] [--trades N] [--rows N] [--runs N]
 import { once } from "node:events";
 import { createWriteStream, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";

@@ -11,8 +11,9 @@ const pinnedNode = join(
 );
 
 /**
- * Runs a program in place of this one. Signals are passed on; when this process is gone, however it ended, the other one's channel
- * closes, which Tessera takes for a wish to end. The exit code is the other one's, 128 + the signal's number when a signal ended it.
+ * Runs a program in place of this one. Signals are passed on; when this process is gone, however it ended, the other one's
+ * channel closes, which Tessera takes for a wish to end. The exit code is the other one's, 128 + the signal's number when a
+ * signal ended it.
  */
 export function runInForeground(command, args, options = {}) {
   const child = spawn(command, args, { ...options, stdio: ["inherit", "inherit", "inherit", "ipc"] });

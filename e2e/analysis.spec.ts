@@ -19,7 +19,8 @@ test("a confidence threshold changes what is kept", async ({ workstation: { page
   await slider.focus();
   for (let step = 0; step < 70; step++) await page.keyboard.press("ArrowRight");
   await expect(kept.locator(".key-value")).not.toHaveText(/^328/);
-  // Every screen says on how many rows its figures stand, and takes the threshold back at one press. The last of the presses counts.
+  // Every screen says on how many rows its figures stand, and takes the threshold back at one press. The last of the presses
+  // counts.
   const chip = page.getByRole("group", { name: "View in force" });
   await expect(chip).toContainText(`Confidence from ${await slider.getAttribute("aria-valuenow")} %`);
   let left = "";

@@ -5,7 +5,10 @@ import { startDouble } from "./support/open-desktop.ts";
 import { commandOf, parentOf } from "./support/proc.ts";
 import { test as base, type Workstation } from "./support/workstation.ts";
 
-/** What only a desktop does: its process, its menu, the system's files. Over the double and, where it is there, the real Electron. */
+/**
+ * What only a desktop does: its process, its menu, the system's files. Over the double and, where it is there, the real
+ * Electron.
+ */
 const test = base.extend<{ desktop: Workstation & { main: NonNullable<Workstation["main"]> } }>({
   desktop: async ({ workstation }, use, { skip }) => {
     const { main } = workstation;

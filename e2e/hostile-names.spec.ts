@@ -54,7 +54,9 @@ const foreign = [
   "marquee",
 ].join(",");
 
-/** Has the page itself note each such element that is put into it, however shortly: a tooltip is gone when the pointer moves on. */
+/**
+ * Has the page itself note each such element that is put into it, however shortly: a tooltip is gone when the pointer moves on.
+ */
 async function noteElements(page: Page): Promise<void> {
   await page.evaluate(`
     window.foreignElements = [];

@@ -28,8 +28,8 @@ export default defineConfig<object, HostOption>({
     {
       name: "double",
       use: { host: "double" },
-      // What only a desktop does, and what a desktop does differently: files that are dropped, results that are handed over. Every test
-      // over it with TESSERA_E2E=all, which takes as long as in the browser.
+      // What only a desktop does, and what a desktop does differently: files that are dropped, results that are handed over.
+      // Every test over it with TESSERA_E2E=all, which takes as long as in the browser.
       ...(process.env.TESSERA_E2E === "all" ? {} : { grep: /desktop\.spec\.ts|@desktop/ }),
     },
     { name: "electron", use: { host: "electron" } },

@@ -1,4 +1,5 @@
-// The strategy with the best Sharpe ratio of every window of the day, and how the chosen ones do together: a script over the service.
+// The strategy with the best Sharpe ratio of every window of the day, and how the chosen ones do together: a script over the
+// service.
 //   npx node examples/best-of-each-window.ts DATASET [DATA ROOT]
 import { join } from "node:path";
 import { portfolioScore } from "../electron/contract/methods/portfolio.ts";

@@ -13,7 +13,9 @@ if (host) await recall(host.transport);
 const { renderWindow } = await import("./shell/render-window.tsx");
 renderWindow(host);
 
-/** The host of this window: the desktop's when its preload is there, else the browser's. Null when a browser is not signed in. */
+/**
+ * The host of this window: the desktop's when its preload is there, else the browser's. Null when a browser is not signed in.
+ */
 async function chooseHost(): Promise<Host | null> {
   const bridge = (window as { tessera?: DesktopBridge }).tessera;
   if (bridge) return desktopHost(bridge);

@@ -1,4 +1,5 @@
-// Judges searches on tables of known truth, one JSON line a table: judge.mjs '{"tasks":[{"kind":..,"seed":..,"request":{..}}],"threads":2}'
+// Judges searches on tables of known truth, one JSON line a table: judge.mjs
+// '{"tasks":[{"kind":..,"seed":..,"request":{..}}],"threads":2}'
 import { readFileSync } from "node:fs";
 import { searchRequest } from "../../electron/contract/search.ts";
 import { openView } from "../../electron/service/analysis/view/with-view.ts";

@@ -78,9 +78,9 @@ export async function expectation(engine, { seed, observations, size, threads })
 }
 
 /**
- * Rows of ten folds, each chosen from the other rows alone: as they are, and each fold in units of what its members' deviation was on
- * the rows that were seen. A ratio does not care for scale, so folds may choose portfolios of very different volatility, and
- * their rows joined in currency have a lower Sharpe ratio than any of them.
+ * Rows of ten folds, each chosen from the other rows alone: as they are, and each fold in units of what its members' deviation
+ * was on the rows that were seen. A ratio does not care for scale, so folds may choose portfolios of very different volatility,
+ * and their rows joined in currency have a lower Sharpe ratio than any of them.
  */
 async function foldSeries(engine, matrix, { size, seed, threads }) {
   const plain = [];

@@ -78,7 +78,10 @@ const noise = [
 ];
 const drawn = { isNoise: 6001, kind: 6002, count: 6003, value: 6004, part: 6005 };
 
-/** The mixed table of a seed: noise of one of seven kinds in two of five, else 1 to 300 skilled at up to 0.5 in any surroundings. */
+/**
+ * The mixed table of a seed: noise of one of seven kinds in two of five, else 1 to 300 skilled at up to 0.5 in any
+ * surroundings.
+ */
 export function mixedKind(seed) {
   const random = new CounterRandom(seed);
   const uniform = (use, k = 0) => random.uniform(use, k, 0);

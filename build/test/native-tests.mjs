@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { run } from "./run.mjs";
 
 /**
- * C++ tests, of this machine under the sanitizers. A build that fails is one failure. `before` of those that passed did so in a run
- * before this one, and what they depend on has not changed; with --force there are none.
+ * C++ tests, of this machine under the sanitizers. A build that fails is one failure. `before` of those that passed did so in a
+ * run before this one, and what they depend on has not changed; with --force there are none.
  */
 export async function nativeTests(root, force, ...options) {
   const asked = [...(options.length > 0 ? options : ["--tests"]), ...(force ? ["--force"] : [])];

@@ -24,8 +24,8 @@ const steps = (path: string): string[] =>
   [...path.matchAll(/\/[^/]+/g)].map(({ index, 0: name }) => path.slice(0, index + name.length));
 
 /**
- * Whether the packager leaves a path out. Paths begin with a slash, as seen from the project; "" is the project. Everything is left
- * out but what `kept` names, so that a new folder or dependency is never in the package by accident.
+ * Whether the packager leaves a path out. Paths begin with a slash, as seen from the project; "" is the project. Everything is
+ * left out but what `kept` names, so that a new folder or dependency is never in the package by accident.
  */
 export function isLeftOut(path: string): boolean {
   if (path === "") return false;

@@ -3,9 +3,9 @@ import { defineConfig } from "vite";
 import { packagesBeside } from "./packages-beside.ts";
 
 /**
- * A part of the product that runs in Node, with all packages that it uses but those of packages-beside: a bundle loads in a fraction of
- * the time that hundreds of files take. Not minified: a stack trace of a user names our functions. `licences` is the file of the
- * licences of what is in it.
+ * A part of the product that runs in Node, with all packages that it uses but those of packages-beside: a bundle loads in a
+ * fraction of the time that hundreds of files take. Not minified: a stack trace of a user names our functions. `licences` is
+ * the file of the licences of what is in it.
  */
 export function nodeBundle(
   entry: Readonly<Record<string, string>>,
@@ -34,8 +34,8 @@ export function nodeBundle(
           format,
           entryFileNames: `[name].${extension}`,
           chunkFileNames: `[name]-[hash].${extension}`,
-          // Read as one by whoever speaks to the service; a file for each of its hundred methods takes longer to find than to run. Not
-          // what the help text wants of it, which needs no schema.
+          // Read as one by whoever speaks to the service; a file for each of its hundred methods takes longer to find than to
+          // run. Not what the help text wants of it, which needs no schema.
           codeSplitting: {
             groups: [
               {

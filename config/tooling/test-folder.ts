@@ -5,8 +5,9 @@ const inMemory = "/dev/shm";
 const room = 8e9;
 
 /**
- * Has the temporary files of tests lie in memory, where there is room. The product has every file that it writes put on the disk before
- * it goes on, and tests write many thousands of small ones: half of the time of an import of a few rows is a disk that is waited for.
+ * Has the temporary files of tests lie in memory, where there is room. The product has every file that it writes put on the
+ * disk before it goes on, and tests write many thousands of small ones: half of the time of an import of a few rows is a disk
+ * that is waited for.
  */
 export function keepTestFilesInMemory(): void {
   if (process.platform !== "linux" || process.env.TMPDIR !== undefined) return;

@@ -4,7 +4,8 @@ import { keepTestFilesInMemory } from "./test-folder.ts";
 
 keepTestFilesInMemory();
 const root = join(import.meta.dirname, "..", "..");
-// Programs and threads that tests start read the product's sources, stripped and compiled once: a quarter of their processor time.
+// Programs and threads that tests start read the product's sources, stripped and compiled once: a quarter of their processor
+// time.
 process.env.NODE_COMPILE_CACHE ??= join(root, "node_modules", ".cache", "tessera");
 
 /**

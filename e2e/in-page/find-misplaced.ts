@@ -1,7 +1,7 @@
 /**
- * What is wrong with the texts that are seen, a line each: cut off by a box that does not scroll, cut short without the whole text in
- * a tip, a figure that is cut short at all, or one text over another. Texts of charts are on canvases and not among them. Runs in
- * the page as an expression, so that it uses nothing from outside.
+ * What is wrong with the texts that are seen, a line each: cut off by a box that does not scroll, cut short without the whole
+ * text in a tip, a figure that is cut short at all, or one text over another. Texts of charts are on canvases and not among
+ * them. Runs in the page as an expression, so that it uses nothing from outside.
  */
 function findMisplaced(): string[] {
   const slack = 2;

@@ -25,7 +25,9 @@ const environment = (home: string): NodeJS.ProcessEnv => ({
   XDG_CONFIG_HOME: join(home, "..", "config"),
 });
 
-/** The window of the real desktop over this data root. Its binary must have the inspector's fuse on, as the unpackaged one has. */
+/**
+ * The window of the real desktop over this data root. Its binary must have the inspector's fuse on, as the unpackaged one has.
+ */
 export async function openElectron(home: string, args: readonly string[] = []): Promise<Opened> {
   const app = await _electron.launch({
     executablePath: electronPath ?? "",

@@ -1,7 +1,10 @@
 import { expect, type Locator } from "@playwright/test";
 import type { Workstation } from "./workstation.ts";
 
-/** Does something by which the user gets a file, and returns where it lies: a download of a browser, or what the desktop shows in its folder. */
+/**
+ * Does something by which the user gets a file, and returns where it lies: a download of a browser, or what the desktop shows
+ * in its folder.
+ */
 export async function delivered(
   { page, main }: Pick<Workstation, "page" | "main">,
   act: () => Promise<void>,
@@ -22,7 +25,9 @@ export async function delivered(
   return String(await shown());
 }
 
-/** Drops files on an element as a pointer does: enter, over, drop. They are the machine's own, so a desktop knows their paths. */
+/**
+ * Drops files on an element as a pointer does: enter, over, drop. They are the machine's own, so a desktop knows their paths.
+ */
 export async function dropFiles(target: Locator, ...paths: string[]): Promise<void> {
   const page = target.page();
   await target.scrollIntoViewIfNeeded();

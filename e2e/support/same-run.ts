@@ -18,7 +18,10 @@ const withoutTimes = (path: string): string =>
     .replaceAll(/\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+Z)?/g, "TIME")
     .replaceAll(/((?:time|seconds|per_second|speed)"?\s*:\s*)[\d.e+-]+/gi, "$1T");
 
-/** The files of two runs of the same search are the same, byte for byte but for when and how long. Returns how many are identical. */
+/**
+ * The files of two runs of the same search are the same, byte for byte but for when and how long. Returns how many are
+ * identical.
+ */
 export function expectSameRun(one: string, other: string): number {
   const others = new Map(readdirSync(other).map((file) => [nameOf(file), join(other, file)]));
   const files = readdirSync(one);

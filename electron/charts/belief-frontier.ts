@@ -17,7 +17,10 @@ export interface BeliefFrontierData {
   }[];
 }
 
-/** What giving some of the believable Sharpe ratio away buys in P&L over drawdown: a point a portfolio, the first in the accent's full colour. */
+/**
+ * What giving some of the believable Sharpe ratio away buys in P&L over drawdown: a point a portfolio, the first in the
+ * accent's full colour.
+ */
 export function beliefFrontier({ points }: BeliefFrontierData, options: ChartOptions): ChartOption {
   const { theme } = options;
   const { base, top } = chartFrame(options);

@@ -69,7 +69,9 @@ export function correlationHeatmap(data: CorrelationHeatmapData, options: ChartO
   };
 }
 
-/** Cells of an n x n matrix of -1..1 without its diagonal, each of which can be pointed at; with figures where they can be read. */
+/**
+ * Cells of an n x n matrix of -1..1 without its diagonal, each of which can be pointed at; with figures where they can be read.
+ */
 function pointedCells(rho: Float64Array, n: number, theme: ChartTheme): HeatmapSeriesOption {
   const cell = (row: number, column: number, value: number) => ({
     value: [column, row, value],

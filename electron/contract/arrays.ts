@@ -30,8 +30,8 @@ export function arrayNameOf(view: ArrayBufferView): ArrayName {
 }
 
 /**
- * A typed array over `length` elements of `body` from byte `offset`: a view where the address is aligned for its type, else a copy.
- * Throws RangeError when it would reach over the end.
+ * A typed array over `length` elements of `body` from byte `offset`: a view where the address is aligned for its type, else a
+ * copy. Throws RangeError when it would reach over the end.
  */
 export function copyView(body: Uint8Array, name: ArrayName, offset: number, length: number): ArrayBufferView {
   const type = Object.hasOwn(arrayTypes, name) ? arrayTypes[name] : undefined;

@@ -65,7 +65,9 @@ export function encodeMessage(message: unknown): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** The message; its typed arrays are views on `bytes` where the alignment allows. Throws RangeError on a cut or forged message. */
+/**
+ * The message; its typed arrays are views on `bytes` where the alignment allows. Throws RangeError on a cut or forged message.
+ */
 export function decodeMessage(bytes: Uint8Array): unknown {
   if (bytes.length < 4) throw new RangeError("A message shorter than its length field");
   const headerLength = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(0, true);

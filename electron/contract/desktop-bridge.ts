@@ -19,7 +19,10 @@ export const menuCommand = z.object({
 });
 export type MenuCommand = z.infer<typeof menuCommand>;
 
-/** A file that is dragged out of the window: one below the data root, or what the window made (a chart's picture, a table), under a name for it. */
+/**
+ * A file that is dragged out of the window: one below the data root, or what the window made (a chart's picture, a table),
+ * under a name for it.
+ */
 export const draggedOut = z.union([
   z.object({ path: z.string().min(1).max(4096) }),
   z.object({
@@ -64,8 +67,8 @@ export const desktopAnswer = z.discriminatedUnion("ok", [
 export type DesktopAnswer = z.infer<typeof desktopAnswer>;
 
 /**
- * A process has ended: the service's, the window's page (said to the page that follows), or the one that draws. `restarted`: another
- * follows; the service's comes with a new port.
+ * A process has ended: the service's, the window's page (said to the page that follows), or the one that draws. `restarted`:
+ * another follows; the service's comes with a new port.
  */
 export const loss = z.object({
   of: z.enum(["service", "page", "graphics"]),
@@ -81,7 +84,9 @@ export interface DesktopBridge {
   pathOf(file: object): Promise<string>;
   /** Menu entries that the window carries out: "screen:import", "palette", "command:ID". Returns how to stop. */
   onMenu(listener: (command: string) => void): () => void;
-  /** Paths of files that the system hands over: opened with Tessera, dropped on its icon, chosen as recent. Returns how to stop. */
+  /**
+   * Paths of files that the system hands over: opened with Tessera, dropped on its icon, chosen as recent. Returns how to stop.
+   */
   onOpen(listener: (paths: unknown) => void): () => void;
   /** The end of a process that the window needs, a Loss. Returns how to stop. */
   onLoss(listener: (loss: unknown) => void): () => void;

@@ -125,9 +125,15 @@ export const fileDialect = z.object({
   thousands: z.enum(["auto", "none", "comma", "point", "space", "apostrophe"]),
   /** plain: digits with signs; accounting: also (1.5), 1.5-, U+2212, $1.5, 1.5 %, 1.5 DR and digits of other scripts. */
   numbers: z.enum(["auto", "plain", "accounting"]),
-  /** "auto", or tokens YYYY YY MM MMM DD with separators, then perhaps HH:mm, HH:mm:ss or hh:mm A; excel, epoch, epoch-ms, epoch-us, epoch-ns. */
+  /**
+   * "auto", or tokens YYYY YY MM MMM DD with separators, then perhaps HH:mm, HH:mm:ss or hh:mm A; excel, epoch, epoch-ms,
+   * epoch-us, epoch-ns.
+   */
   dateFormat: z.string(),
-  /** Whose day dates with an offset from UTC are of: "auto", "written" (as it stands), an offset such as +05:30, or Asia/Kolkata. */
+  /**
+   * Whose day dates with an offset from UTC are of: "auto", "written" (as it stands), an offset such as +05:30, or
+   * Asia/Kolkata.
+   */
   timeZone: z.string(),
   /** What times of day that are digits alone are: 915 on a clock, 555 minutes or 33300 seconds since midnight. */
   times: z.enum(["auto", "clock", "minutes", "seconds"]),

@@ -55,8 +55,8 @@ export const zeroDays = z.enum(["count", "exclude"]);
 export const kellyEdge = z.enum(["expected", "recorded"]);
 
 /**
- * How a Kelly fraction is formed. Applied in this order: the form's fraction at risk, multiplier, floor and cap, confidence. What is
- * left out is the settings' ([kelly]).
+ * How a Kelly fraction is formed. Applied in this order: the form's fraction at risk, multiplier, floor and cap, confidence.
+ * What is left out is the settings' ([kelly]).
  */
 export const kellyOptions = z.object({
   form: kellyForm.default("unit"),

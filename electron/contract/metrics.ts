@@ -19,7 +19,10 @@ export interface MetricDefinition {
   readonly unit: "currency" | "ratio" | "fraction" | "count" | "row";
   /** Decimals as it is shown; of a fraction those of the percent. */
   readonly digits: number;
-  /** What one wants: more of it, less of it, or neither, so that nothing may be judged by it. VaR and CVaR are negative for a loss. */
+  /**
+   * What one wants: more of it, less of it, or neither, so that nothing may be judged by it. VaR and CVaR are negative for a
+   * loss.
+   */
   readonly better: "more" | "less" | "neither";
   /** Shown in a table before the user chooses columns. */
   readonly usual?: true;
@@ -45,7 +48,10 @@ const unitDigits = { currency: 0, ratio: 2, fraction: 1, count: 0, row: 0 } as c
 
 type Entry = Omit<MetricDefinition, "digits"> & { readonly digits?: number };
 
-/** Metrics of a strategy or a portfolio, in the order of the engine's ids. docs/metrics.md is written from it (npm run metrics-page). */
+/**
+ * Metrics of a strategy or a portfolio, in the order of the engine's ids. docs/metrics.md is written from it (npm run
+ * metrics-page).
+ */
 const table = {
   roi: {
     title: "Total P&L",

@@ -26,7 +26,9 @@ export const foundPortfolio = z.object({
   swapOptimal: z.boolean(),
   /** So many portfolios of its size there are, all were judged and none is better; null = not proven. */
   optimalOf: z.number().int().nullable().default(null),
-  /** Of the believable Sharpe ratio, a row: its own, the best there is of its size, the share that it may give away. Else null. */
+  /**
+   * Of the believable Sharpe ratio, a row: its own, the best there is of its size, the share that it may give away. Else null.
+   */
   believable: z.object({ value: z.number(), best: z.number(), slack: z.number() }).nullable().default(null),
   /** Columns of the searched table, ascending, and their names. */
   columns: z.array(z.number().int()),

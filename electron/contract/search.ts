@@ -18,7 +18,10 @@ export const objectiveOptions = z.object({
   penaltyWeight: z.number().nonnegative().optional(),
   /** Currency: below it the penalty of ratio and less_max_dd is halved. */
   drawdownThreshold: z.number().nonnegative().optional(),
-  /** Currency: smaller drawdowns count as this in the ratio; 0 = none. Left out: none in the legacy profile, else fitted to the data. */
+  /**
+   * Currency: smaller drawdowns count as this in the ratio; 0 = none. Left out: none in the legacy profile, else fitted to the
+   * data.
+   */
   drawdownFloor: z.number().nonnegative().optional(),
 });
 export type ObjectiveOptions = z.infer<typeof objectiveOptions>;
@@ -40,8 +43,8 @@ const bounds = z.object({
 
 /**
  * One way to sort strategies into groups, with bounds per group. By name: `underlying` is the first word, `window` the
- * HHMM-HHMM part (951-1005 as well as 0951-1005), `entry` its first half; `pattern` is a regular expression whose first capture is the group; `list` gives
- * names (with * and ?) per group. By data: `zone` and `regime` put a strategy where it earned most.
+ * HHMM-HHMM part (951-1005 as well as 0951-1005), `entry` its first half; `pattern` is a regular expression whose first capture
+ * is the group; `list` gives names (with * and ?) per group. By data: `zone` and `regime` put a strategy where it earned most.
  */
 export const strategyGrouping = z.object({
   by: z.enum(["underlying", "entry", "window", "zone", "regime", "pattern", "list"]),
@@ -94,7 +97,10 @@ export const enhancedWeights = z.strictObject({
   cvar: z.number().default(0.1),
 });
 
-/** The size that holds where nobody said one: as the settings have it, or half of the strategies where there are not more than that. */
+/**
+ * The size that holds where nobody said one: as the settings have it, or half of the strategies where there are not more than
+ * that.
+ */
 export const sizeWithin = (usual: number, strategies: number): number =>
   usual < strategies ? usual : Math.max(1, Math.floor(strategies / 2));
 
@@ -120,7 +126,10 @@ export const searchRequest = viewRequest.extend({
   hybridShare: z.number().min(0).max(1).default(0.3),
 
   constraints: searchConstraints.prefault({}),
-  /** Only so many strategies, those that are best one by one, for tables that do not fit in memory; without a verdict. Left out: all. */
+  /**
+   * Only so many strategies, those that are best one by one, for tables that do not fit in memory; without a verdict. Left out:
+   * all.
+   */
   pool: z.number().int().min(2).optional(),
   /** Per algorithm and size. */
   evaluations: z.number().int().positive().optional(),
@@ -130,7 +139,10 @@ export const searchRequest = viewRequest.extend({
   stagnation: z.number().int().positive().optional(),
   /** Parameters by algorithm and name; search.parameters lists them. */
   parameters: z.partialRecord(searchAlgorithm, z.record(z.string(), z.number())).default({}),
-  /** Sizes exchange what they found, or each starts from the one before; by the believable Sharpe ratio runs start from the exact choice. */
+  /**
+   * Sizes exchange what they found, or each starts from the one before; by the believable Sharpe ratio runs start from the
+   * exact choice.
+   */
   warmStart: z.boolean().default(true),
 
   /** How thoroughly the result is held against luck. */

@@ -36,8 +36,8 @@ export function formatDuration(seconds: number): string {
 }
 
 /**
- * A name or cell in a Markdown text, letter for letter: what Markdown or HTML would read as markup is escaped, a line break becomes
- * a space. Underscores stay: inside of a word they mean nothing, and names have many.
+ * A name or cell in a Markdown text, letter for letter: what Markdown or HTML would read as markup is escaped, a line break
+ * becomes a space. Underscores stay: inside of a word they mean nothing, and names have many.
  */
 export function markdownText(text: string): string {
   return text
@@ -59,8 +59,8 @@ export function terminalText(text: string): string {
 }
 
 /**
- * A text for a cell that spreadsheets open: what they would take as a formula ("=", "+", "-", "@", a tab first) gets an apostrophe
- * before it, which they read as "this is text". Numbers are no texts and stay.
+ * A text for a cell that spreadsheets open: what they would take as a formula ("=", "+", "-", "@", a tab first) gets an
+ * apostrophe before it, which they read as "this is text". Numbers are no texts and stay.
  */
 export function spreadsheetText(text: string): string {
   return /^'*[=+\-@\t\r]/.test(text) && !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)

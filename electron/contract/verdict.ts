@@ -147,7 +147,9 @@ export const thoroughTwins = 99;
 
 /** How thoroughly a result is held against luck. */
 export const verdictOptions = z.strictObject({
-  /** Twins of each kind, left out: the settings'. 0 = none, and no verdict. Fewer than 19 cannot show that it is more than luck. */
+  /**
+   * Twins of each kind, left out: the settings'. 0 = none, and no verdict. Fewer than 19 cannot show that it is more than luck.
+   */
   twins: z.number().int().min(0).max(999).optional(),
   /** Signs alone: half the time, and never "more than luck". */
   quick: z.boolean().optional(),

@@ -15,7 +15,10 @@ const rowWords = (rows: NonNullable<View["rows"]>): string =>
     "weighted-zones": "Zones weighted into days",
   })[rows.kind];
 
-/** What a view (or the request of an analysis) leaves out of a dataset or changes in it, a few words each; empty for the dataset as it is. */
+/**
+ * What a view (or the request of an analysis) leaves out of a dataset or changes in it, a few words each; empty for the dataset
+ * as it is.
+ */
 export function viewParts(request: unknown): ViewPart[] {
   const view = keptView.safeParse(request).data ?? {};
   const { from, to, regimes, minConfidence, confidenceWeighted, transition, rows, ulta } = view;

@@ -2,7 +2,10 @@ import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { outsideArchive } from "../service/program-files.ts";
 
-/** The data root of a process. Every way in (command line, browser, desktop) asks here, so that all of them have the same datasets. */
+/**
+ * The data root of a process. Every way in (command line, browser, desktop) asks here, so that all of them have the same
+ * datasets.
+ */
 export interface Home {
   /** Absolute; made when something is first written. */
   readonly folder: string;
@@ -20,8 +23,9 @@ export interface Machine {
 const thisMachine = (): Machine => ({ env: process.env, platform: process.platform, user: homedir() });
 
 /**
- * The data root: the one that is given, else TESSERA_HOME, else the platform's place for application data that stays on the machine.
- * Linux follows the XDG base directory specification; Windows has a folder that roams too, which is no place for gigabytes.
+ * The data root: the one that is given, else TESSERA_HOME, else the platform's place for application data that stays on the
+ * machine. Linux follows the XDG base directory specification; Windows has a folder that roams too, which is no place for
+ * gigabytes.
  */
 export function homeFolder(given?: string, machine: Machine = thisMachine()): Home {
   const chosen = given ?? machine.env.TESSERA_HOME;

@@ -23,7 +23,8 @@ export type PathGuard = (method: string, request: unknown) => Promise<unknown>;
 
 /**
  * Lets a window name only files below the data root (where uploads are staged and results lie), and those that the user gave to
- * it: a page must not be able to have the service read or write anywhere else. Which fields are paths is what their schemas say.
+ * it: a page must not be able to have the service read or write anywhere else. Which fields are paths is what their schemas
+ * say.
  */
 export function createPathGuard({ home, requestOf, staging, isChosen }: PathGuardOptions): PathGuard {
   const outside = (path: string) =>

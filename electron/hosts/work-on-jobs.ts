@@ -15,8 +15,8 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Works on the job queue and the watch folder, and says what other programs do to datasets, until `signal` is aborted. While another process does, it waits to take over.
- * Resolves when the last job has stopped.
+ * Works on the job queue and the watch folder, and says what other programs do to datasets, until `signal` is aborted. While
+ * another process does, it waits to take over. Resolves when the last job has stopped.
  */
 export async function workOnJobs(service: Service, signal: AbortSignal): Promise<void> {
   watchOthers(service.context, signal);

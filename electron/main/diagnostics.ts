@@ -7,8 +7,9 @@ export interface Facts {
 }
 
 /**
- * A text for whoever is asked for help: versions, machine, the end of the log. The user's home folder is written as ~ and everything
- * that looks like a figure of a table (a number with a decimal point) as #, so that no data value and no user name leaves with it.
+ * A text for whoever is asked for help: versions, machine, the end of the log. The user's home folder is written as ~ and
+ * everything that looks like a figure of a table (a number with a decimal point) as #, so that no data value and no user name
+ * leaves with it.
  */
 export function diagnosticsText({ version, home, log }: Facts): string {
   const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;

@@ -6,7 +6,10 @@ import type { DraggedOut } from "../contract/desktop-bridge.ts";
 
 const ICON_WIDTH = 128;
 
-/** What is dragged out of the window, onto the desk or into a letter: the system wants a file and a picture of it under the pointer. */
+/**
+ * What is dragged out of the window, onto the desk or into a letter: the system wants a file and a picture of it under the
+ * pointer.
+ */
 export class DragOut {
   /** For what the window made itself and no file holds; kept until the end, because who takes it may read it late. */
   #folder: string | null = null;

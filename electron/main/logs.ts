@@ -5,7 +5,10 @@ import { join } from "node:path";
 const MOST_BYTES = 1_000_000;
 const FILES = 5;
 
-/** The program's own words, on disk, because a desktop has no console: `tessera.log`, and older ones as `tessera.1.log` and so on. */
+/**
+ * The program's own words, on disk, because a desktop has no console: `tessera.log`, and older ones as `tessera.1.log` and so
+ * on.
+ */
 export interface Logs {
   readonly folder: string;
   /** Writes lines with the time and who says them. A disk that cannot be written is no reason to fail. */

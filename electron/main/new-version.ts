@@ -8,8 +8,8 @@ const entryOf = (yaml: string, key: string): string | undefined =>
   new RegExp(`^${key}: *["']?([^"'\\r\\n]+?)["']? *$`, "m").exec(yaml)?.[1];
 
 /**
- * Where the publisher of this package says which version is the newest: the address in app-update.yml beside the archive. Without that
- * file, which only a publisher who names an address has written, nobody is ever asked.
+ * Where the publisher of this package says which version is the newest: the address in app-update.yml beside the archive.
+ * Without that file, which only a publisher who names an address has written, nobody is ever asked.
  */
 export function updateAddress(resources: string): string | null {
   try {
@@ -22,7 +22,10 @@ export function updateAddress(resources: string): string | null {
 
 const names: Partial<Record<NodeJS.Platform, string>> = { win32: "latest.yml", darwin: "latest-mac.yml" };
 
-/** The version that lies at `address` when it is newer than `present`, else null. Nothing but the list's name is sent, and no answer is none. */
+/**
+ * The version that lies at `address` when it is newer than `present`, else null. Nothing but the list's name is sent, and no
+ * answer is none.
+ */
 export async function newerVersion(
   address: string,
   present: string,

@@ -4,8 +4,8 @@ import { desktopOrigin } from "../contract/desktop-bridge.ts";
 import { keepWindowPlace, readWindowPlace } from "./window-place.ts";
 
 /**
- * The one window, where it was last; `placeFile` remembers it. Before it closes, `mayClose` is asked. Its page has no Node, no access to other origins and only what the
- * preload script gives it.
+ * The one window, where it was last; `placeFile` remembers it. Before it closes, `mayClose` is asked. Its page has no Node, no
+ * access to other origins and only what the preload script gives it.
  */
 export function openWindow(placeFile: string, mayClose: () => boolean): BrowserWindow {
   const place = readWindowPlace(

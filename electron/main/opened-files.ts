@@ -6,8 +6,8 @@ import { z } from "zod";
 export const openedExtensions = [".csv", ".tsv", ".parquet", ".xlsx"] as const;
 
 /**
- * The files among a program's arguments: those that are there and of a kind that an import reads. `args` are without the program and
- * its folder; `cwd` is where they were given, which for a second instance is not where this process runs.
+ * The files among a program's arguments: those that are there and of a kind that an import reads. `args` are without the
+ * program and its folder; `cwd` is where they were given, which for a second instance is not where this process runs.
  */
 export function filesIn(args: readonly string[], cwd: string): string[] {
   return args

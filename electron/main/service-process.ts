@@ -22,8 +22,8 @@ export interface ServiceWatch {
 }
 
 /**
- * The service in a process of its own, so that a fault in native code ends that process and not the window. It is started again;
- * `onLoss` then says what was lost. After several crashes in a row it stays down, and says that too.
+ * The service in a process of its own, so that a fault in native code ends that process and not the window. It is started
+ * again; `onLoss` then says what was lost. After several crashes in a row it stays down, and says that too.
  */
 export function startServiceProcess({ say, onLoss }: ServiceWatch): ServiceProcess {
   let child: UtilityProcess | null = null;

@@ -1,7 +1,10 @@
 import { type BrowserWindow, dialog, Notification } from "electron";
 import type { UnderWay } from "../contract/desktop-bridge.ts";
 
-/** What the window has under way, as the system shows it: a bar in the taskbar or dock, a message when it ends, a question before it is lost. */
+/**
+ * What the window has under way, as the system shows it: a bar in the taskbar or dock, a message when it ends, a question
+ * before it is lost.
+ */
 export class WorkUnderWay {
   #present: UnderWay = { titles: [], fraction: null };
 

@@ -131,7 +131,10 @@ export class Workstation {
     this.#dragOut.end();
   }
 
-  /** The real path of a file below the data root. Nowhere else: on Windows, naming a path of a network contacts the computer in it. */
+  /**
+   * The real path of a file below the data root. Nowhere else: on Windows, naming a path of a network contacts the computer in
+   * it.
+   */
   async #fileBelow(path: string): Promise<string> {
     const real = await fileBelow(this.#home, path);
     if (real === null) throw new Error(`${path} does not lie below the data root.`);

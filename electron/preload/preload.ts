@@ -1,7 +1,8 @@
 import { contextBridge, ipcRenderer, webUtils } from "electron";
 import type { DesktopBridge } from "../contract/desktop-bridge.ts";
 
-// A MessagePort cannot go through the context bridge; a window message carries it into the page. The page knows it by its nonce.
+// A MessagePort cannot go through the context bridge; a window message carries it into the page. The page knows it by its
+// nonce.
 ipcRenderer.on("tessera:port", (event, message: { nonce: string }) => {
   window.postMessage({ tessera: message.nonce }, window.location.origin, [...event.ports]);
 });

@@ -11,8 +11,8 @@ export interface Room {
 }
 
 /**
- * Of the machine, or what is left to this process by the limits of its container or control group. What the kernel keeps of files there
- * is free: it goes as soon as memory is asked for. `root` is where the system's files are.
+ * Of the machine, or what is left to this process by the limits of its container or control group. What the kernel keeps of
+ * files there is free: it goes as soon as memory is asked for. `root` is where the system's files are.
  */
 export function hostMemory(root = "/"): Room {
   const contained = process.constrainedMemory();

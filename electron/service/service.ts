@@ -136,7 +136,9 @@ function executor(
   };
 }
 
-/** A checked request with what it leaves to kept view and settings. Throws Problem "bad-request" for a place that is not for it. */
+/**
+ * A checked request with what it leaves to kept view and settings. Throws Problem "bad-request" for a place that is not for it.
+ */
 async function completed(
   { registration: { method }, request }: ReturnType<typeof parseCall>,
   context: ServiceContext,

@@ -126,8 +126,8 @@ const STORED = "tessera.key";
 const answer = z.object({ key: z.string() });
 
 /**
- * The key for the browser host: from the one-time token in the address, else from this tab's earlier sign-in. Null when there is
- * neither. sessionStorage belongs to this tab and this port alone, and is gone with the tab.
+ * The key for the browser host: from the one-time token in the address, else from this tab's earlier sign-in. Null when there
+ * is neither. sessionStorage belongs to this tab and this port alone, and is gone with the tab.
  */
 export async function signIn(): Promise<string | null> {
   const token = new URLSearchParams(location.hash.replace(/^#/, "")).get("token");

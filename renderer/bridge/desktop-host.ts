@@ -56,8 +56,8 @@ export async function desktopHost(bridge: DesktopBridge): Promise<Host> {
 }
 
 /**
- * Listens from now on, because the first losses are told with the first port; those of the service wait for who follows its line.
- * Of page and graphics the user is told, and nothing changes.
+ * Listens from now on, because the first losses are told with the first port; those of the service wait for who follows its
+ * line. Of page and graphics the user is told, and nothing changes.
  */
 function hearLosses(bridge: DesktopBridge): (listener: (ended: Loss) => void) => () => void {
   const waiting: Loss[] = [];

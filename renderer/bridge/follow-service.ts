@@ -15,7 +15,9 @@ import { useHost } from "./host.ts";
 import { type Result, useResult } from "./use-result.ts";
 import { useSettings } from "./use-settings.ts";
 
-/** Keeps the views of the window and those of the service alike while the window is there, and knows what settings say of all. */
+/**
+ * Keeps the views of the window and those of the service alike while the window is there, and knows what settings say of all.
+ */
 export function useKeptViews(): void {
   const { transport } = useHost();
   useEffect(() => followViews(transport), [transport]);
@@ -59,7 +61,10 @@ const regimesInForce = createStore<Regimes>({
 /** What is known of the rows in force, for a screen that shows it: what `useRowsInForce` asks, not a second request. */
 export const useRegimesInForce = (): Regimes => useStore(regimesInForce);
 
-/** Keeps how many rows take part in what every screen shows, where these are not all, and what the screen of regimes says of them. */
+/**
+ * Keeps how many rows take part in what every screen shows, where these are not all, and what the screen of regimes says of
+ * them.
+ */
 export function useRowsInForce(): void {
   const view = useView();
   const shown = useStore(route);

@@ -59,7 +59,9 @@ export function followViews(transport: Transport): () => void {
   };
 }
 
-/** Says so where the dataset that is open is looked at in another way than before, and it was not this window that changed it. */
+/**
+ * Says so where the dataset that is open is looked at in another way than before, and it was not this window that changed it.
+ */
 function tellOfView(before: Views, now: Views): void {
   const open = currentDataset.get();
   // As the service has it, which fills in what was left out.

@@ -10,7 +10,9 @@ export interface Native {
   onOpen(listener: (paths: readonly string[]) => void): () => void;
 }
 
-/** What the window's surroundings can do beside the service: the desktop has real paths, a browser has uploads and downloads. */
+/**
+ * What the window's surroundings can do beside the service: the desktop has real paths, a browser has uploads and downloads.
+ */
 export interface Host {
   readonly kind: "desktop" | "browser";
   readonly transport: Transport;

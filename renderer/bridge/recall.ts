@@ -7,7 +7,9 @@ import { messages } from "../ui/toaster.tsx";
 
 type Values = RequestOf<typeof windowRemember>["values"];
 
-/** Fills the window's memory from the service, which keeps what becomes of it. The modules with remembered stores load after it. */
+/**
+ * Fills the window's memory from the service, which keeps what becomes of it. The modules with remembered stores load after it.
+ */
 export async function recall(transport: Transport): Promise<void> {
   const keep = keeper(transport);
   // A window that cannot remember works all the same.
@@ -24,7 +26,10 @@ export async function recall(transport: Transport): Promise<void> {
   }
 }
 
-/** Sends at once, and while that is on its way gathers what comes: the service writes to the disk, a key that is held down does not wait. */
+/**
+ * Sends at once, and while that is on its way gathers what comes: the service writes to the disk, a key that is held down does
+ * not wait.
+ */
 function keeper(transport: Transport): (values: Values) => void {
   let gathered: Values = {};
   let isSending = false;

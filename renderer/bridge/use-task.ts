@@ -17,8 +17,8 @@ export interface TaskTools {
 }
 
 /**
- * Something that the user starts, watches and may cancel. It is listed in the status bar while it runs and is cancelled with the
- * screen only when `keep` is false. Resolves to undefined when it failed or was cancelled; the problem is in the state.
+ * Something that the user starts, watches and may cancel. It is listed in the status bar while it runs and is cancelled with
+ * the screen only when `keep` is false. Resolves to undefined when it failed or was cancelled; the problem is in the state.
  */
 export function useTask(
   title: string,

@@ -52,8 +52,8 @@ const never = () => false;
 const BOX_WIDTH = 34;
 
 /**
- * Rows of any number: only those in view exist. Arrow keys move, Space or a row's box selects (with Shift: a range), Enter opens.
- * Columns can be moved, resized, hidden and pinned, which is remembered.
+ * Rows of any number: only those in view exist. Arrow keys move, Space or a row's box selects (with Shift: a range), Enter
+ * opens. Columns can be moved, resized, hidden and pinned, which is remembered.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
   const { name, label, columns, count, rowAt, keyAt, sort = null, onSort, onSelect, empty } = props;

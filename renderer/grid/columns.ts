@@ -35,7 +35,10 @@ export interface GridColumn<Row> {
   readonly hidden?: boolean;
   /** Cannot be hidden. */
   readonly fixed?: boolean;
-  /** Gives way where the grid is too narrow for all columns, the highest first; not to who chose it or sorts by it. Without it a column is scrolled to instead. */
+  /**
+   * Gives way where the grid is too narrow for all columns, the highest first; not to who chose it or sorts by it. Without it a
+   * column is scrolled to instead.
+   */
   readonly gives?: number | undefined;
   /** Plain text of a cell, the cheapest kind: a figure among thousands. */
   readonly text?: (row: Row) => string;
@@ -100,7 +103,9 @@ const noRows: never[] = [];
 const applied = <T>(updater: Updater<T>, present: T): T =>
   typeof updater === "function" ? (updater as (old: T) => T)(present) : updater;
 
-/** The table model of a grid: order, width, visibility and pinning of its columns (remembered), and the sort that is asked for. */
+/**
+ * The table model of a grid: order, width, visibility and pinning of its columns (remembered), and the sort that is asked for.
+ */
 export function useGridTable<Row>(
   name: string,
   columns: readonly GridColumn<Row>[],

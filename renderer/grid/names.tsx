@@ -39,7 +39,10 @@ interface NameTextProps {
   readonly shared?: SharedEnds;
 }
 
-/** A strategy's name in a narrow place: what it has in common with all others is left out, and a cut falls into its middle. Whole in its tip. */
+/**
+ * A strategy's name in a narrow place: what it has in common with all others is left out, and a cut falls into its middle.
+ * Whole in its tip.
+ */
 export function NameText({ name, shared = none }: NameTextProps) {
   const own = name.slice(shared.start, name.length - shared.end);
   const shown = `${shared.start > 0 ? "…" : ""}${own}${shared.end > 0 ? "…" : ""}`;

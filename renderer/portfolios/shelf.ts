@@ -98,8 +98,8 @@ export function addPortfolio(
 }
 
 /**
- * Changes a portfolio, which can be undone. What a search found is not overwritten: a change of members or weights makes a draft of
- * it, for which what the search said no longer holds. `message` says what was done.
+ * Changes a portfolio, which can be undone. What a search found is not overwritten: a change of members or weights makes a
+ * draft of it, for which what the search said no longer holds. `message` says what was done.
  */
 export function changePortfolio(
   id: string,

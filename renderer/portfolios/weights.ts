@@ -7,7 +7,9 @@ export function equalWeights(n: number): number[] {
   return Array.from({ length: n }, () => 1 / n);
 }
 
-/** What is wrong with a weight that was typed, in percent; null when it can be had beside those that are locked (`taken`, 0..1). */
+/**
+ * What is wrong with a weight that was typed, in percent; null when it can be had beside those that are locked (`taken`, 0..1).
+ */
 export function weightFault(text: string, taken = 0): string | null {
   const percent = Number(text.trim().replace(/\s*%$/, "").replace(",", "."));
   if (text.trim() === "" || !Number.isFinite(percent)) return "A weight is a number, in percent.";

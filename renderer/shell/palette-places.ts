@@ -33,7 +33,9 @@ const explained: readonly Command[] = [
     .map(({ name }) => ({ id: `term-${name}`, title: name, group: "Term", run: helpOn(name) })),
 ];
 
-/** Everything by name that the palette can go to, while it is open: datasets, portfolios, searches, strategies, settings, terms. */
+/**
+ * Everything by name that the palette can go to, while it is open: datasets, portfolios, searches, strategies, settings, terms.
+ */
 export function usePlaces(): readonly Command[] {
   const { data: catalogue } = useResult(datasetList, {});
   const view = useView();

@@ -13,7 +13,10 @@ export interface DatasetStore<T> {
 /** All of them, so that they follow a dataset that is renamed. */
 const all: DatasetStore<unknown>[] = [];
 
-/** A value of each dataset that survives leaving the screen and a restart. What a dataset has that the schema refuses is `initial`. */
+/**
+ * A value of each dataset that survives leaving the screen and a restart. What a dataset has that the schema refuses is
+ * `initial`.
+ */
 export function datasetStore<T>(name: string, schema: z.ZodType<T>, initial: T): DatasetStore<T> {
   const values = rememberedStore<Values<T>>(name, z.record(z.string(), schema.catch(initial)), {});
   const store = { values, initial };

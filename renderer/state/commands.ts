@@ -27,7 +27,10 @@ export interface ScreenCommand {
   run(): void;
 }
 
-/** Offers commands in the palette while the calling screen is shown. They are known by their titles, so the list may be made anew. */
+/**
+ * Offers commands in the palette while the calling screen is shown. They are known by their titles, so the list may be made
+ * anew.
+ */
 export function useCommands(group: string, commands: readonly ScreenCommand[]): void {
   const latest = useRef(commands);
   latest.current = commands;

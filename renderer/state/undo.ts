@@ -27,7 +27,9 @@ export function pushStep(step: Step): void {
   steps.set(({ done }) => ({ done: [...done, step].slice(-most), undone: [] }));
 }
 
-/** Takes a step back, the latest where none is named. Returns it; undefined when there is none, or it was taken back already. */
+/**
+ * Takes a step back, the latest where none is named. Returns it; undefined when there is none, or it was taken back already.
+ */
 export function undoStep(named?: Step): Step | undefined {
   const { done } = steps.get();
   const step = named ?? done.at(-1);

@@ -11,7 +11,10 @@ export type AnalysisView = z.input<typeof keptView>;
 
 const schema = z.record(z.string(), keptView);
 
-/** The view of each dataset by its name; a dataset that is not there is looked at as it is. The service keeps them, see follow-views.ts. */
+/**
+ * The view of each dataset by its name; a dataset that is not there is looked at as it is. The service keeps them, see
+ * follow-views.ts.
+ */
 export const analysisViews = createStore(recalled("views", schema) ?? {});
 
 /** What the settings say of every view that does not say it itself. */

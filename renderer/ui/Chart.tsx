@@ -113,7 +113,9 @@ export function ChartPanel({
   );
 }
 
-/** Calls back with the place on the x axis while the pointer is pressed on the chart, and once more, done, when it is let go. */
+/**
+ * Calls back with the place on the x axis while the pointer is pressed on the chart, and once more, done, when it is let go.
+ */
 export function dragOnAxis(chart: EChartsType, onPlace: (place: number, done: boolean) => void): void {
   let dragging = false;
   const surface = chart.getZr();

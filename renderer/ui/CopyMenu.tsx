@@ -30,7 +30,10 @@ async function copy(type: string, data: Promise<Blob> | Blob, what: string): Pro
 
 const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
 
-/** Takes what is shown along: to the clipboard or to a file, as a picture or as CSV. In the desktop its button can be dragged out as that file. */
+/**
+ * Takes what is shown along: to the clipboard or to a file, as a picture or as CSV. In the desktop its button can be dragged
+ * out as that file.
+ */
 export function CopyMenu({ title, picture, csv }: CopyMenuProps) {
   const dragOut = useDragOut();
   const file = async () =>

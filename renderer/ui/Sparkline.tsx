@@ -8,7 +8,9 @@ interface SparklineProps {
   readonly height: number;
 }
 
-/** A curve without axes, with the zero line; in the loss colour when it ends below zero. Drawn on a canvas: a table has many. */
+/**
+ * A curve without axes, with the zero line; in the loss colour when it ends below zero. Drawn on a canvas: a table has many.
+ */
 export function Sparkline({ values, width, height }: SparklineProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useChartTheme();

@@ -6,7 +6,10 @@ import { onRows } from "./text.ts";
 import { tip } from "./tips.tsx";
 import { messages } from "./toaster.tsx";
 
-/** The parts of the view that is in force on every screen, and how many rows it leaves; a press takes one back. Nothing while the dataset is looked at as it is. */
+/**
+ * The parts of the view that is in force on every screen, and how many rows it leaves; a press takes one back. Nothing while
+ * the dataset is looked at as it is.
+ */
 export function ViewChips() {
   const view = useView();
   const rows = useStore(rowsInForce);

@@ -38,7 +38,10 @@ export function plainPaths(text: string): string {
   return text.replaceAll(/\S*[\\/]staging[\\/](\.tmp-\d+-[0-9a-f]+[\\/])?[0-9a-f]{24}[\\/]/g, "");
 }
 
-/** A remedy for the window: what is said in parentheses for the command line, as in "Choose another name (--replace)", is left out. */
+/**
+ * A remedy for the window: what is said in parentheses for the command line, as in "Choose another name (--replace)", is left
+ * out.
+ */
 export function withoutFlags(remedy: string): string {
   return remedy.replaceAll(/ \(--[a-z][^)]*\)/g, "");
 }

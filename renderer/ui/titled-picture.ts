@@ -21,8 +21,8 @@ const HEAD = 58;
 const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
 
 /**
- * What is drawn on a screen as it is taken along: on a light ground, whatever the window's theme is, under its title, its dataset
- * and the day. `draw` gives it as the screen has it then.
+ * What is drawn on a screen as it is taken along: on a light ground, whatever the window's theme is, under its title, its
+ * dataset and the day. `draw` gives it as the screen has it then.
  */
 export async function titledPicture(head: Head, draw: () => Drawn): Promise<Blob> {
   const theme = shownTheme.get();

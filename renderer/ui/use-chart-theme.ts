@@ -6,8 +6,8 @@ const colours = createStore<ChartTheme>(chartThemes[shownTheme.get()]);
 shownTheme.subscribe(() => colours.set(chartThemes[shownTheme.get()]));
 
 /**
- * The browser empties canvases when its graphics process ends, and says so of those on the page when there is another. Everything that
- * is drawn asks for its colours here: as a new object they have all of it drawn anew, from its data.
+ * The browser empties canvases when its graphics process ends, and says so of those on the page when there is another.
+ * Everything that is drawn asks for its colours here: as a new object they have all of it drawn anew, from its data.
  */
 let isAsked = false;
 document.addEventListener(

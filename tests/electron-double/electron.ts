@@ -1,6 +1,6 @@
 /**
- * What `import ... from "electron"` gives in the main process of the double: the members that main uses, with Electron's rules of
- * what may be done when. A page of Chromium stands for a window, a forked Node for a utility process.
+ * What `import ... from "electron"` gives in the main process of the double: the members that main uses, with Electron's rules
+ * of what may be done when. A page of Chromium stands for a window, a forked Node for a utility process.
  */
 import { type BrowserContext, chromium } from "@playwright/test";
 import type Electron from "electron";

@@ -3,7 +3,10 @@ import type Electron from "electron";
 
 const LOOK_EVERY_MS = 250;
 
-/** The process of Chromium that draws. Chromium starts another when it ends, and says so to Electron but not to who drives it: it is looked for. */
+/**
+ * The process of Chromium that draws. Chromium starts another when it ends, and says so to Electron but not to who drives it:
+ * it is looked for.
+ */
 export class GraphicsProcess {
   pid: number | null = null;
   readonly #onEnd: (details: Electron.Details) => void;

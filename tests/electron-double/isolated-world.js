@@ -1,5 +1,5 @@
-// The isolated world of a sandboxed preload script: what `require("electron")` gives there, the line to the main process, files with
-// their paths, and keys that the page did not take (they go to the menu). `preload` is the script as it was built.
+// The isolated world of a sandboxed preload script: what `require("electron")` gives there, the line to the main process, files
+// with their paths, and keys that the page did not take (they go to the menu). `preload` is the script as it was built.
 (() => {
   if (window.top !== window) return;
   const { toWire, fromWire } = wire();
@@ -108,8 +108,8 @@
     },
   };
 
-  // --- webUtils: the browser knows the path of a real file, and tells it only to a debugger. So a drop or a choice waits until the
-  // paths are there, and happens then.
+  // --- webUtils: the browser knows the path of a real file, and tells it only to a debugger. So a drop or a choice waits until
+  // the paths are there, and happens then.
   const paths = new Map();
   let held = [];
   globalThis.tesseraDoubleFiles = [];

@@ -1,5 +1,6 @@
-// The page's own half of the context bridge: builds the objects that a preload script exposes. Runs before any script of the page.
-// Calls cross as DOM events, which are synchronous; values cross as text, so that nothing is shared between the two worlds.
+// The page's own half of the context bridge: builds the objects that a preload script exposes. Runs before any script of the
+// page. Calls cross as DOM events, which are synchronous; values cross as text, so that nothing is shared between the two
+// worlds.
 (() => {
   if (window.top !== window) return;
   const { toWire, fromWire } = wire();

@@ -1,7 +1,7 @@
 /**
- * Runs a main process over the double: node start.ts MAIN [ARGUMENTS]. The bundles stay as they are: `electron` is mapped to the
- * double. A parent process with a channel hears {ready, port} (of Chromium's devtools) and may evaluate functions in this process
- * with the module as argument, as Playwright does with the real one.
+ * Runs a main process over the double: node start.ts MAIN [ARGUMENTS]. The bundles stay as they are: `electron` is mapped to
+ * the double. A parent process with a channel hears {ready, port} (of Chromium's devtools) and may evaluate functions in this
+ * process with the module as argument, as Playwright does with the real one.
  */
 import { readFileSync } from "node:fs";
 import { registerHooks } from "node:module";

@@ -1,5 +1,5 @@
-// Structured clone as text, for the two places where a value of the double crosses as a string: into the page's isolated world and
-// out of it. The same source runs in Node and in the page.
+// Structured clone as text, for the two places where a value of the double crosses as a string: into the page's isolated world
+// and out of it. The same source runs in Node and in the page.
 
 const numberTypes = [
   "Int8Array",

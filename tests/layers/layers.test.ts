@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { repositoryFiles } from "./repository.ts";
 import type { Rule } from "./rule.ts";
+import { commentWidth } from "./rules/comment-width.ts";
 import { crowdedFolders } from "./rules/crowded-folders.ts";
 import { fileNames } from "./rules/file-names.ts";
 import { fileSize } from "./rules/file-size.ts";
@@ -18,9 +19,12 @@ const violations = (rule: Rule) =>
   files.flatMap((file) => rule.broken(file).map((what) => `${file.path} ${what}`));
 
 describe("the repository", () => {
-  it.each([imports, windowFloors, nativeModules, fileSize, fileNames, words])("keeps: $name", (rule) => {
-    expect(violations(rule)).toEqual([]);
-  });
+  it.each([imports, windowFloors, nativeModules, fileSize, fileNames, commentWidth, words])(
+    "keeps: $name",
+    (rule) => {
+      expect(violations(rule)).toEqual([]);
+    },
+  );
 
   it(`keeps: ${functionSize.name}`, { timeout: 60_000 }, () => {
     expect(violations(functionSize)).toEqual([]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { commentWidth } from "./rules/comment-width.ts";
 import { crowdedFolders } from "./rules/crowded-folders.ts";
 import { fileNames } from "./rules/file-names.ts";
 import { fileSize } from "./rules/file-size.ts";
@@ -179,6 +180,26 @@ describe("the other rules", () => {
     expect(fileSize.broken(sourceFile("electron/service/a.ts", lines(501)))).toEqual(["has 501 lines"]);
     expect(fileSize.broken(sourceFile("native/csv/a.cpp", lines(501)))).toEqual(["has 501 lines"]);
     expect(fileSize.broken(sourceFile("electron/hosts/cli/main.ts", lines(101)))).toEqual(["has 101 lines"]);
+  });
+
+  it("finds lines of comments that are too wide, and no others", () => {
+    const words = "word ".repeat(30);
+    const wide = (text: string) => commentWidth.broken(sourceFile("electron/service/a.ts", text));
+    for (const text of [
+      `// ${words}`,
+      `/** ${words} */`,
+      `/**\n * a\n * ${words}\n */`,
+      `  {/* ${words} */}`,
+    ])
+      expect(wide(text)).toHaveLength(1);
+    const link = `// https://example.org/${"a".repeat(130)}`;
+    for (const text of [
+      `const a = "// ${words}";`,
+      `/* a */\n"${words}";`,
+      link,
+      `// biome-ignore lint: ${words}`,
+    ])
+      expect(wide(text)).toEqual([]);
   });
 
   it("finds a second file that names ipcMain", () => {

@@ -5,7 +5,10 @@ import { expect, it } from "vitest";
 import { packagePart } from "../../build/package/package-part.ts";
 import { readArchive } from "../../build/package/read-archive.ts";
 
-/** An archive as Electron's own tool lays it out: sizes of two pickles and of the text, the text padded to four bytes, the files. */
+/**
+ * An archive as Electron's own tool lays it out: sizes of two pickles and of the text, the text padded to four bytes, the
+ * files.
+ */
 function archive(directory: unknown, bytes: string): Buffer {
   const json = Buffer.from(JSON.stringify(directory));
   const padded = Math.ceil(json.length / 4) * 4;

@@ -24,7 +24,10 @@ export function formatCompact(value: number): string {
   );
 }
 
-/** The same for figures from `low` to `high`: all with as many digits as tell the `steps`-th part of it apart, zero alone without. */
+/**
+ * The same for figures from `low` to `high`: all with as many digits as tell the `steps`-th part of it apart, zero alone
+ * without.
+ */
 export function formatWithin(low: number, high: number, steps = 5): (value: number) => string {
   const needed = high > low ? Math.min(9, Math.max(0, Math.ceil(-Math.log10((high - low) / steps)))) : null;
   // What rounding leaves of a zero among steps of 1e307 has 290 digits.
@@ -63,8 +66,8 @@ export function formatDate(iso: string): string {
 }
 
 /**
- * Labels for names that are told apart, `length` letters each: where they do not fit, the words that all of them begin with are left
- * out, and the middle is cut out of what is still too long only while every label stays its own.
+ * Labels for names that are told apart, `length` letters each: where they do not fit, the words that all of them begin with are
+ * left out, and the middle is cut out of what is still too long only while every label stays its own.
  */
 export function labelsOf(names: readonly string[], length: number): string[] {
   if (names.every((name) => name.length <= length)) return [...names];

@@ -17,8 +17,8 @@ export interface ChartOptions {
 }
 
 /**
- * Amounts as a chart draws them: `scaled` and `factor` turn them into what is shown, so that axes have round figures; `money` is how
- * one is written after that.
+ * Amounts as a chart draws them: `scaled` and `factor` turn them into what is shown, so that axes have round figures; `money`
+ * is how one is written after that.
  */
 export function amountsOf({ money = plainMoney }: ChartOptions) {
   const { factor } = money;

@@ -59,8 +59,8 @@ export interface EndLabel {
 const LINE_HEIGHT = 16;
 
 /**
- * Names and figures at the right of lines, never over one another: a label that had to move is tied to its line's end. `nameWidth`
- * is the room for names, pixels.
+ * Names and figures at the right of lines, never over one another: a label that had to move is tied to its line's end.
+ * `nameWidth` is the room for names, pixels.
  */
 export function endLabels(
   theme: ChartTheme,
@@ -108,8 +108,9 @@ export function endLabels(
 }
 
 /**
- * Places for labels that want to stand at `wanted` (in any order), moved as little as needed to be `gap` apart and to stay between
- * `low` and `high`. When they do not fit, they share the room evenly. Same units in and out; the i-th result is for the i-th wish.
+ * Places for labels that want to stand at `wanted` (in any order), moved as little as needed to be `gap` apart and to stay
+ * between `low` and `high`. When they do not fit, they share the room evenly. Same units in and out; the i-th result is for the
+ * i-th wish.
  */
 export function spreadApart(wanted: readonly number[], gap: number, low: number, high: number): number[] {
   const step = Math.min(gap, (high - low) / Math.max(1, wanted.length - 1));

@@ -21,7 +21,10 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (letter) => entities[letter] ?? letter);
 }
 
-/** A text that a label with rich text shows letter for letter: "{bold|x}" is no style. A word joiner, which has no width, stands between. */
+/**
+ * A text that a label with rich text shows letter for letter: "{bold|x}" is no style. A word joiner, which has no width, stands
+ * between.
+ */
 export function richText(text: string): string {
   return text.replaceAll("{", "{\u2060").replaceAll("}", "\u2060}");
 }

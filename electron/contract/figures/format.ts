@@ -12,8 +12,8 @@ type Grouping = keyof typeof formats;
 const mostSpelled = 1e15;
 
 /**
- * A figure for people: digits grouped (1,234,567, or 12,34,567 with lakhs), a true minus sign, `digits` decimals; 1.23e308 from 1e15 on.
- * Infinite values are written out, an undefined one is a dash.
+ * A figure for people: digits grouped (1,234,567, or 12,34,567 with lakhs), a true minus sign, `digits` decimals; 1.23e308 from
+ * 1e15 on. Infinite values are written out, an undefined one is a dash.
  */
 export function formatFigure(value: number, digits = 0, grouping: Grouping = "thousand"): string {
   if (Number.isNaN(value)) return "–";

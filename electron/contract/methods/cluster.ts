@@ -26,7 +26,10 @@ export const clusterResult = z.discriminatedUnion("kind", [
 ]);
 export type ClusterResult = z.infer<typeof clusterResult>;
 
-/** Who runs the parts. local: child processes of this machine; Slurm and Kubernetes are handed them; the rest are texts for people to run. */
+/**
+ * Who runs the parts. local: child processes of this machine; Slurm and Kubernetes are handed them; the rest are texts for
+ * people to run.
+ */
 export const clusterEngine = z.enum(["local", "slurm", "kubernetes", "aws-batch", "parallel", "dask"]);
 export type ClusterEngine = z.infer<typeof clusterEngine>;
 

@@ -373,9 +373,10 @@ export const datasetKept = defineMethod({
         dataset: z.string(),
         version: z.number(),
         /**
-         * What it is: "map", "order", "structure" or "summary" of the correlation of all pairs; "names" of strategies, "observations"; the
-         * "places" of a view's strategies in a table that does not fit in memory; the
-         * "deviation" of a typical strategy; what is "believed" of a portfolio's members, and ways to weight them ("weights"); the "table" that a report is of.
+         * What it is: "map", "order", "structure" or "summary" of the correlation of all pairs; "names" of strategies,
+         * "observations"; the "places" of a view's strategies in a table that does not fit in memory; the "deviation" of a
+         * typical strategy; what is "believed" of a portfolio's members, and ways to weight them ("weights"); the "table" that
+         * a report is of.
          */
         kind: z.string(),
         bytes: z.number(),

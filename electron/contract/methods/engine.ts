@@ -117,7 +117,10 @@ export const enginePlan = defineMethod({
     missingCells: z.number().int().nonnegative().default(0),
   }),
   result: z.object({
-    /** Where a search by P&L / drawdown goes, with the settings' sizes and algorithms, and how long it takes by the model of both sides. */
+    /**
+     * Where a search by P&L / drawdown goes, with the settings' sizes and algorithms, and how long it takes by the model of
+     * both sides.
+     */
     searches: z.string(),
     /** What is computed on parts of a table that may not be in memory as a whole, and what is not; absent: it may. */
     inParts: z.string().optional(),

@@ -115,7 +115,10 @@ export const kellyAllocate = defineMethod({
       paths: z.number().int(),
       block: z.number().int(),
     }),
-    /** Sharpe ratios a row: expected of the portfolio in these weights, recorded; and the volatility to be expected over the recorded. */
+    /**
+     * Sharpe ratios a row: expected of the portfolio in these weights, recorded; and the volatility to be expected over the
+     * recorded.
+     */
     expected: z.object({
       sharpe: z.number(),
       recorded: z.number(),

@@ -181,7 +181,9 @@ export const portfolioMembers = defineMethod({
   }),
 });
 
-/** The result folder that the replaced system made of a search, of portfolios that are given: one of each size, and each zone's. */
+/**
+ * The result folder that the replaced system made of a search, of portfolios that are given: one of each size, and each zone's.
+ */
 export const portfolioFiles = defineMethod({
   name: "portfolio.files",
   summary: "Write the replaced system's result folder for given portfolios",

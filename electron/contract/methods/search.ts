@@ -19,7 +19,10 @@ export const searchRun = defineMethod({
     out: outputPath().optional(),
     /** File that holds the state of an unfinished search: read when it exists, removed at the end. */
     checkpoint: outputPath().optional(),
-    /** How the members of the best portfolio are weighted once it is found; the search itself and its verdict are of equal weights. */
+    /**
+     * How the members of the best portfolio are weighted once it is found; the search itself and its verdict are of equal
+     * weights.
+     */
     weighting: weightScheme.optional(),
   }),
   result: searchResult,

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { defineMethod } from "../method.ts";
 import { watchedFolder } from "../places.ts";
 
-/** Who decided a value; the later wins. A --set on the command line wins over all files, so they cannot change it in that run. */
+/**
+ * Who decided a value; the later wins. A --set on the command line wins over all files, so they cannot change it in that run.
+ */
 const settingOrigin = z.enum(["default", "shipped", "file", "project", "command-line"]);
 
 /** Every setting with its value in force, as text, and what a form needs to edit it. */

@@ -66,7 +66,8 @@ export const validateLegacy = defineMethod({
     ...metricOptions.shape,
     /**
      * strategy_metrics.csv, a table of our metrics, a text of a best, zone or weighted-zones portfolio,
-     * portfolio_composition CSV, execution_summary or search.json, a correlation matrix as CSV, or a run folder with them. The weights of `rows` are those of weighted-zones texts.
+     * portfolio_composition CSV, execution_summary or search.json, a correlation matrix as CSV, or a run folder with them. The
+     * weights of `rows` are those of weighted-zones texts.
      */
     path: inputPath(),
     /** Relative; 1e-5 is the promised 0.001 percent. */

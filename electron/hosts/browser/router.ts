@@ -21,7 +21,9 @@ export interface RouterParts {
 
 const sessionRequest = z.object({ token: z.string().max(200) });
 
-/** Answers a request that is not read, and ends its connection: a body that comes as slowly as it likes would hold it for ever. */
+/**
+ * Answers a request that is not read, and ends its connection: a body that comes as slowly as it likes would hold it for ever.
+ */
 function refuse(response: ServerResponse, status: number, message: string): void {
   response.setHeader("Connection", "close");
   sendJson(response, status, { code: "bad-request", message });

@@ -74,7 +74,10 @@ export async function removeUploads(method: string, request: unknown, staging: s
   }
 }
 
-/** GET /api/download?path=...: a file below the data root, byte for byte. Anything else is "not found", whether it exists or not. */
+/**
+ * GET /api/download?path=...: a file below the data root, byte for byte. Anything else is "not found", whether it exists or
+ * not.
+ */
 export async function sendDownload({ response, url }: Exchange, home: string): Promise<void> {
   const path = await inside(home, url.searchParams.get("path") ?? "");
   const found = path === null ? null : await stat(path).catch(() => null);

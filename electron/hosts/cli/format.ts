@@ -51,7 +51,10 @@ export function formatHistogram(counts: Float64Array): string {
 const significant = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 6 });
 const currency = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2, minimumFractionDigits: 2 });
 
-/** A figure for people: two decimals from 1,000 on, an exponent from 1e15 on, else six significant digits; "-" where it is not defined. */
+/**
+ * A figure for people: two decimals from 1,000 on, an exponent from 1e15 on, else six significant digits; "-" where it is not
+ * defined.
+ */
 export function formatFigure(value: number): string {
   if (Number.isNaN(value)) return "-";
   if (value === 0) return "0";

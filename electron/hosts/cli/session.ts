@@ -24,7 +24,9 @@ export interface CliSession {
   call<M extends Method>(method: M, request: InputOf<M>): Promise<ResultOf<M>>;
   /** The one output of a command: with --json the result, else the text made from it. */
   print<Result>(result: Result, text: (result: Result) => string): Promise<void>;
-  /** What could not be put in place beside a result that was printed: said on stderr, and the exit code is that of a failure. */
+  /**
+   * What could not be put in place beside a result that was printed: said on stderr, and the exit code is that of a failure.
+   */
   shortfall(problem: ProblemReport): void;
   /** A line for people beside the result; goes to stderr and nowhere with --json. */
   note(line: string): void;

@@ -8,7 +8,9 @@ import { homeFolder, shippedSettings } from "../home-folder.ts";
 import { createPathGuard } from "../path-guard.ts";
 import { workOnJobs } from "../work-on-jobs.ts";
 
-/** What is used of Electron's process.parentPort and its ports; stated here, because only main and preload may import electron. */
+/**
+ * What is used of Electron's process.parentPort and its ports; stated here, because only main and preload may import electron.
+ */
 interface ParentPort {
   postMessage(message: unknown): void;
   on(name: "message", listener: (event: ParentMessage) => void): void;

@@ -156,8 +156,8 @@ export class ClusterFolder {
   }
 
   /**
-   * Parts of the shards beside `index` that do what is wanted, each told once, as soon as it is done. One that is damaged is as good as
-   * one that is missing.
+   * Parts of the shards beside `index` that do what is wanted, each told once, as soon as it is done. One that is damaged is as
+   * good as one that is missing.
    */
   newlyDone(index: number, isWanted: (does: unknown) => boolean): () => Promise<unknown[]> {
     const { shards } = this.plan;

@@ -4,8 +4,8 @@ interface Pack<One> {
 }
 
 /**
- * Units in at most `count` groups of about the same cost: the longest first, each to the group that has least. Units of one cost keep
- * their order from group to group: whoever does the groups in theirs knows what the units before came to.
+ * Units in at most `count` groups of about the same cost: the longest first, each to the group that has least. Units of one
+ * cost keep their order from group to group: whoever does the groups in theirs knows what the units before came to.
  */
 export function packUnits<One extends { readonly seconds: number }>(
   units: readonly One[],

@@ -68,7 +68,9 @@ export async function followedStanding(path: string, settings: Settings): Promis
   return { ...standing, shards };
 }
 
-/** cluster.cancel: what runs is stopped, wherever it runs. Where nobody was handed anything, whoever runs shards here is told. */
+/**
+ * cluster.cancel: what runs is stopped, wherever it runs. Where nobody was handed anything, whoever runs shards here is told.
+ */
 export async function cancelShards(path: string, settings: Settings): Promise<ClusterStanding> {
   const folder = new ClusterFolder(path, await readPlan(path));
   const all = await submittedTo(folder);

@@ -106,8 +106,8 @@ export async function standingOf(path: string): Promise<ClusterStanding> {
 }
 
 /**
- * cluster.shard: one that is done is not done again, and another attempt at the same time does no harm. What shards have in common is
- * read and computed once. Throws the first Problem when all have had their turn.
+ * cluster.shard: one that is done is not done again, and another attempt at the same time does no harm. What shards have in
+ * common is read and computed once. Throws the first Problem when all have had their turn.
  */
 export async function runShards(
   { folder: path, indices }: RequestOf<typeof clusterShard>,

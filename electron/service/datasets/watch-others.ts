@@ -41,9 +41,9 @@ async function filesNow(folder: string): Promise<string> {
 }
 
 /**
- * Says so when another program made, replaced, renamed or deleted a dataset, or changed the view, a portfolio or a search that is
- * kept of one, until `signal` is aborted: a window that is open must not show what is no longer so. A look begins when the one
- * before it is over: on a slow disk it may take longer than `everyMs`.
+ * Says so when another program made, replaced, renamed or deleted a dataset, or changed the view, a portfolio or a search that
+ * is kept of one, until `signal` is aborted: a window that is open must not show what is no longer so. A look begins when the
+ * one before it is over: on a slow disk it may take longer than `everyMs`.
  */
 export function watchOthers(context: Watched, signal: AbortSignal, everyMs = usualMs): void {
   for (const { kind, now } of watched) {

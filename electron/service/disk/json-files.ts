@@ -8,8 +8,8 @@ export const jsonNames = async (folder: string): Promise<string[]> =>
   (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(ending));
 
 /**
- * What files hold that `keepJson` wrote, each with its name without the ending. A file that cannot be read, or that `parse` throws
- * for, is told of and keeps none of the others back; one that was deleted since the folder was read is neither.
+ * What files hold that `keepJson` wrote, each with its name without the ending. A file that cannot be read, or that `parse`
+ * throws for, is told of and keeps none of the others back; one that was deleted since the folder was read is neither.
  */
 export async function readKept<T>(
   folder: string,

@@ -1,8 +1,8 @@
 import { open } from "node:fs/promises";
 
 /**
- * A whole file in a buffer of its own, by as few readings as the system allows. `readFile` asks for half a megabyte at a time, each
- * time by way of another thread. Throws what the system says.
+ * A whole file in a buffer of its own, by as few readings as the system allows. `readFile` asks for half a megabyte at a time,
+ * each time by way of another thread. Throws what the system says.
  */
 export async function readWhole(path: string): Promise<Buffer<ArrayBuffer>> {
   const file = await open(path);

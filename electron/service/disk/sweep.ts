@@ -8,7 +8,8 @@ import { ownNames } from "./own-places.ts";
 const depth = 2;
 
 /**
- * Removes files of a data root that killed processes had not put in place yet. Never fails: what stays is removed the next time.
+ * Removes files of a data root that killed processes had not put in place yet. Never fails: what stays is removed the next
+ * time.
  */
 export async function sweepLeftovers(home: string): Promise<void> {
   await sweepFolder(home, 0);

@@ -130,8 +130,8 @@ export type SessionWork = "passes" | "small-batches" | SearchLoad;
 const fewCells = 2 ** 18;
 
 /**
- * Whether a session is best opened on the CPU, which is known without a look at any device: for small matrices, small batches, and searches
- * that it ends soon. Never where the backend was chosen by hand.
+ * Whether a session is best opened on the CPU, which is known without a look at any device: for small matrices, small batches,
+ * and searches that it ends soon. Never where the backend was chosen by hand.
  */
 export function bestOnCpu(chosenByHand: boolean, cells: number, work: SessionWork, threads: number): boolean {
   if (chosenByHand) return false;

@@ -285,7 +285,9 @@ class Backends {
     return this.#choice;
   }
 
-  /** The CPU without a look at the others: a probe and a device's first use take a second that the CPU's work need not wait for. */
+  /**
+   * The CPU without a look at the others: a probe and a device's first use take a second that the CPU's work need not wait for.
+   */
   #cpu(): Promise<BackendChoice> {
     const libraries = backendLibraries().filter((library) => library.name === "cpu");
     this.#cpuAlone ??= chooseBackend(libraries, "auto", loadAddon(), this.#options.prober);

@@ -10,8 +10,8 @@ export interface SearchLoad {
 }
 
 /**
- * Evaluations a second of the 208 runs of a plan, 25,544 x 82, on one H200 with 416 islands at a time on its 132 multiprocessors (80 million
- * in 0.40 s), and on the 16 cores beside it (in 1.67 to 1.84 s): see docs/performance.md.
+ * Evaluations a second of the 208 runs of a plan, 25,544 x 82, on one H200 with 416 islands at a time on its 132
+ * multiprocessors (80 million in 0.40 s), and on the 16 cores beside it (in 1.67 to 1.84 s): see docs/performance.md.
  */
 const ofIsland = 1.5e6;
 const ofProcessor = 3e6;

@@ -17,7 +17,9 @@ import type {
 import { loadAddon } from "./load-addon.ts";
 import { withControl } from "./with-control.ts";
 
-/** The believable Sharpe ratio of a session's rows, and what is chosen by it. A judgement is closed with its session, or before. */
+/**
+ * The believable Sharpe ratio of a session's rows, and what is chosen by it. A judgement is closed with its session, or before.
+ */
 export interface Judgements {
   judge(request: NativeJudgeRequest, call?: CallContext): Promise<NativeJudgement>;
   /** Of any size, as often as wanted; size after size is cheap, for the judgement is the dear part. */

@@ -12,8 +12,8 @@ import type { NativeSearchParameter } from "./addon/search.ts";
 export const abiVersion = 2;
 
 /**
- * Queues of work that CUDA makes for a device: of its own accord eight, in which searches wait behind one another. It looks when its
- * library is loaded.
+ * Queues of work that CUDA makes for a device: of its own accord eight, in which searches wait behind one another. It looks
+ * when its library is loaded.
  */
 const deviceQueues = 32;
 

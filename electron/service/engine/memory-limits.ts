@@ -22,8 +22,8 @@ export interface LimitedDevice {
 }
 
 /**
- * Bytes that a session may take on a device: the smallest of the limits of what it is for, within the general one; 0 = no limit. The
- * processor has none of these.
+ * Bytes that a session may take on a device: the smallest of the limits of what it is for, within the general one; 0 = no
+ * limit. The processor has none of these.
  */
 export function memoryLimitBytes(texts: readonly string[], { backend, limit, free }: LimitedDevice): number {
   if (backend === "cpu") return limit;

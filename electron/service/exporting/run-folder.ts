@@ -49,7 +49,10 @@ export function legacyRunOptions(settings: Settings): LegacyRunOptions {
   };
 }
 
-/** Adds the pictures to a run's files. Pictures that cannot be drawn do not cost the run: its error_log.txt says why they are missing. */
+/**
+ * Adds the pictures to a run's files. Pictures that cannot be drawn do not cost the run: its error_log.txt says why they are
+ * missing.
+ */
 export async function addPictures(
   files: Map<string, string | Uint8Array>,
   drawn: Promise<ReadonlyMap<string, Uint8Array>>,

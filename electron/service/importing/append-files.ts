@@ -176,7 +176,10 @@ function skipKnown(
   };
 }
 
-/** What is to be said of an append: what the new files showed, and the columns as a whole. Earlier versions keep what was theirs. */
+/**
+ * What is to be said of an append: what the new files showed, and the columns as a whole. Earlier versions keep what was
+ * theirs.
+ */
 function appendFindings(
   files: readonly UnderstoodFile[],
   joined: JoinedFiles,

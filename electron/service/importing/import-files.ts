@@ -83,8 +83,8 @@ const prefixesIn = ({ sources }: JoinedFiles, options: ImportOptions) =>
   sources.map(({ file, columns }) => ({ prefix: namePrefix(file, options), strategies: columns.length }));
 
 /**
- * What the cells are in: what was said, else the currency whose rows alone were taken, else percent of returns without a capital, else
- * the sign that the cells of all files have, or what their lines of units say.
+ * What the cells are in: what was said, else the currency whose rows alone were taken, else percent of returns without a
+ * capital, else the sign that the cells of all files have, or what their lines of units say.
  */
 function moneyOf({ money, layout }: ImportOptions, files: readonly UnderstoodFile[]): Manifest["money"] {
   const signs = new Set(

@@ -80,7 +80,9 @@ interface NamePrefix {
   readonly strategies: number;
 }
 
-/** What the replaced system puts before the names of a table's strategies; nothing where they have their file's name already. */
+/**
+ * What the replaced system puts before the names of a table's strategies; nothing where they have their file's name already.
+ */
 export function namePrefix({ source, origins, reshaped }: CsvFile, { prefixNames }: ImportOptions): string {
   const isOfFiles =
     reshaped !== undefined && ((origins?.length ?? 1) > 1 || reshaped.rule.by?.includes("file") === true);

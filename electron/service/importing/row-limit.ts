@@ -23,7 +23,10 @@ interface Reading {
   readonly mapping: DatasetMapping | undefined;
 }
 
-/** The limit for files whose rows are known before they are read. A list may have any number; its first rows show that it is one. */
+/**
+ * The limit for files whose rows are known before they are read. A list may have any number; its first rows show that it is
+ * one.
+ */
 export function rowLimitOf(reading: Reading, opening: OpenCsvOptions, call?: CallContext): RowLimit {
   const most = reading.settings.rowLimit;
   return {

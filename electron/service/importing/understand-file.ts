@@ -46,8 +46,8 @@ export function fileFindings({ file, plan, sample, rows }: UnderstoodFile): Find
 const mostFaults = 8;
 
 /**
- * Gives a meaning to every column and row of an open file. Throws Problem "bad-input" when that cannot be done, with all that is in
- * the way: what an answer of the user would let pass is passed for the moment, to see what lies behind it.
+ * Gives a meaning to every column and row of an open file. Throws Problem "bad-input" when that cannot be done, with all that
+ * is in the way: what an answer of the user would let pass is passed for the moment, to see what lies behind it.
  */
 export async function understandFile(
   home: string,

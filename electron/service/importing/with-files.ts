@@ -88,7 +88,10 @@ interface NamedTable {
   readonly plain?: PlainFile;
 }
 
-/** A folder becomes the files of tables in it, by name; an archive, or a workbook of which all sheets are wanted, its tables. Throws Problem. */
+/**
+ * A folder becomes the files of tables in it, by name; an archive, or a workbook of which all sheets are wanted, its tables.
+ * Throws Problem.
+ */
 async function expandPaths(
   paths: readonly string[],
   options: Parameters<typeof plainFiles>[1],

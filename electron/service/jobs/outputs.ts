@@ -23,8 +23,8 @@ const holdsNothing = (path: string): Promise<boolean> =>
   );
 
 /**
- * Takes away what an attempt wrote whose process died, and says what that was: the next one would be refused, as nothing is written
- * over, and a job would fail that is done.
+ * Takes away what an attempt wrote whose process died, and says what that was: the next one would be refused, as nothing is
+ * written over, and a job would fail that is done.
  */
 export async function removeOutputs(paths: readonly string[]): Promise<string[]> {
   const there: string[] = [];

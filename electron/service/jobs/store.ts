@@ -102,7 +102,10 @@ export class JobStore {
     await rm(this.#file("queue", id, "cancel"), { force: true });
   }
 
-  /** Forgets the oldest finished jobs beyond `kept`, and those whose records and results are more than `bytes` with the later ones. */
+  /**
+   * Forgets the oldest finished jobs beyond `kept`, and those whose records and results are more than `bytes` with the later
+   * ones.
+   */
   async prune({ kept, bytes }: { readonly kept: number; readonly bytes: number }): Promise<void> {
     const ids = await this.ids("history");
     const state = `${ids.length} ${ids.at(-1)}`;

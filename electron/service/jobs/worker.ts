@@ -129,8 +129,8 @@ export class JobWorker {
   }
 
   /**
-   * Saves what a job came to: its end, or that it waits for another attempt. On a full disk it waits for room: what is done must not
-   * be done again, and a job that the disk says is running would be looked at by nobody before the next start.
+   * Saves what a job came to: its end, or that it waits for another attempt. On a full disk it waits for room: what is done
+   * must not be done again, and a job that the disk says is running would be looked at by nobody before the next start.
    */
   async #keep(record: JobRecord, running: Running, stop: AbortSignal, result?: unknown): Promise<void> {
     const encoded = result === undefined ? undefined : encodeMessage(result);

@@ -31,8 +31,8 @@ const lookMs = 200;
 const turnMs = 10;
 
 /**
- * The longest piece of processor time in which the loop came to nothing else. Processor time, because on a busy machine a thread
- * waits for its turn however short its work is.
+ * The longest piece of processor time in which the loop came to nothing else. Processor time, because on a busy machine a
+ * thread waits for its turn however short its work is.
  */
 class PauseMeter {
   #last = loopSeconds();

@@ -8,7 +8,9 @@ import { keepJson } from "../disk/durable.ts";
 import { jsonNames, readKept } from "../disk/json-files.ts";
 import { portfoliosFolder } from "../disk/own-places.ts";
 
-/** Portfolios in HOME/portfolios, a file each: windows and programs that run at the same time do not undo each other's changes. */
+/**
+ * Portfolios in HOME/portfolios, a file each: windows and programs that run at the same time do not undo each other's changes.
+ */
 const folderOf = (home: string): string => join(home, portfoliosFolder);
 
 /** All that are kept. A file that cannot be read is told of and keeps none of the others back. */

@@ -39,7 +39,10 @@ export interface JudgedTable {
   readonly threads: number;
 }
 
-/** Judges the rows of a session, all as they are or a sample; `known`: they are. The judgement is closed with the session, or before. */
+/**
+ * Judges the rows of a session, all as they are or a sample; `known`: they are. The judgement is closed with the session, or
+ * before.
+ */
 export async function judgeTable(
   { judgements }: Pick<EngineSession, "judgements">,
   search: Pick<ResolvedSearch, "seed" | "profile"> & {
@@ -82,7 +85,9 @@ export function chooseFrom(
   );
 }
 
-/** The exact choice: the best believable Sharpe ratio in the pool, or of all where there are no more portfolios than the budget. */
+/**
+ * The exact choice: the best believable Sharpe ratio in the pool, or of all where there are no more portfolios than the budget.
+ */
 export function exactChoice(table: JudgedTable, search: Pick<ResolvedSearch, "evaluations">): DirectWay {
   return {
     believed: table.judgement.handle,
@@ -102,8 +107,8 @@ export function exactChoice(table: JudgedTable, search: Pick<ResolvedSearch, "ev
 }
 
 /**
- * Step 7: from the best believable Sharpe ratio of a size, whoever found it, swaps that raise P&L / drawdown while no more than the
- * slack is given away.
+ * Step 7: from the best believable Sharpe ratio of a size, whoever found it, swaps that raise P&L / drawdown while no more than
+ * the slack is given away.
  */
 export async function withinSlack(
   table: JudgedTable,
@@ -131,7 +136,10 @@ export async function withinSlack(
 /** More portfolios than these are not all judged, whatever the budget. */
 const mostEnumerated = 2_000_000;
 
-/** The strategies of highest mean / deviation; fitness is their mean of it. Limits on pairs and groups are kept, that on drawdown is told. */
+/**
+ * The strategies of highest mean / deviation; fitness is their mean of it. Limits on pairs and groups are kept, that on
+ * drawdown is told.
+ */
 export function rankingWay(
   { matrix, correlationSource }: Pick<AnalysisView, "matrix" | "correlationSource">,
   constraints: ResolvedConstraints,

@@ -5,7 +5,9 @@ import { runSideBySide } from "../run-side-by-side.ts";
 import { pickBestOfSizes } from "./best.ts";
 import { isRun } from "./plan.ts";
 
-/** What a descent came to: an outcome at the size, under the algorithm that found the other one, and what it took of its budget. */
+/**
+ * What a descent came to: an outcome at the size, under the algorithm that found the other one, and what it took of its budget.
+ */
 export interface Descended {
   readonly outcome: SearchOutcome;
   readonly spent: number;
@@ -39,11 +41,12 @@ interface Offer {
 }
 
 /**
- * Sizes help one another: the best portfolio of each is offered to the sizes above, where strategies join it, and to those below,
- * which the least useful leave, and descends there to a swap-local optimum. It goes to the next size first; when that betters
- * none any more, over several at once. Sizes that offer and sizes that take alternate, so that all descents of a turn may run at a time.
- * Ends when nothing gets better or the budgets are spent. `outcomes` are one of each run; returned are the same, the bettered ones
- * in the place of their algorithm's. Random search has no part in it: it is what the others are measured by.
+ * Sizes help one another: the best portfolio of each is offered to the sizes above, where strategies join it, and to those
+ * below, which the least useful leave, and descends there to a swap-local optimum. It goes to the next size first; when that
+ * betters none any more, over several at once. Sizes that offer and sizes that take alternate, so that all descents of a turn
+ * may run at a time. Ends when nothing gets better or the budgets are spent. `outcomes` are one of each run; returned are the
+ * same, the bettered ones in the place of their algorithm's. Random search has no part in it: it is what the others are
+ * measured by.
  */
 export async function exchangeSizes(
   outcomes: readonly SearchOutcome[],

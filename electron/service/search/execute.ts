@@ -47,7 +47,9 @@ export interface SearchSurroundings {
   readonly view: AnalysisView;
   /** Open on the view; used as it is when the search is to run on its backend. */
   readonly session: EngineSession;
-  /** File that keeps where the search stands. It stays when the search has ended: its caller removes it when all is in place. */
+  /**
+   * File that keeps where the search stands. It stays when the search has ended: its caller removes it when all is in place.
+   */
   readonly checkpoint?: string | undefined;
   readonly watch?: ResultWatcher;
   /** Parts of it that were computed elsewhere: what they hold is not computed again. */
@@ -225,7 +227,10 @@ export async function runLanes(
   }
 }
 
-/** The size that the exact choice comes to, from which a search seldom departs. Of other objectives none is known before the runs. */
+/**
+ * The size that the exact choice comes to, from which a search seldom departs. Of other objectives none is known before the
+ * runs.
+ */
 export async function likelySize(
   around: Directed & { readonly judged: NativeJudgement },
   call: CallContext,

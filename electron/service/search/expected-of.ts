@@ -18,7 +18,9 @@ export async function firstExpectation(finished: FinishedSearch, call: CallConte
   }
 }
 
-/** E: the selection is made ten times without a tenth of the rows, and judged on it. Where no verdict was asked for, M stays. */
+/**
+ * E: the selection is made ten times without a tenth of the rows, and judged on it. Where no verdict was asked for, M stays.
+ */
 export async function expectationOf(
   finished: FinishedSearch,
   first: ExpectedSharpe,

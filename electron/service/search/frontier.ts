@@ -1,4 +1,7 @@
-/** The frontier: what giving some of the believable Sharpe ratio away buys, and how many strategies are worth having (docs/expectation.md). */
+/**
+ * The frontier: what giving some of the believable Sharpe ratio away buys, and how many strategies are worth having
+ * (docs/expectation.md).
+ */
 import type { RequestOf, ResultOf } from "../../contract/method.ts";
 import type { searchFrontier } from "../../contract/methods/search.ts";
 import { Problem } from "../../contract/problem.ts";

@@ -32,7 +32,9 @@ interface Plan {
   readonly objective: SearchObjective;
 }
 
-/** Ways of one size, in their fixed order: a ranking has nothing to search; what is believed is first chosen, then searched for. */
+/**
+ * Ways of one size, in their fixed order: a ranking has nothing to search; what is believed is first chosen, then searched for.
+ */
 function waysOf(plan: Omit<Plan, "minSize" | "maxSize">): Omit<PlannedRun, "size">[] {
   const { algorithms, objective } = plan;
   if (objective === "top") return [{ algorithm: "ranking" }];
@@ -70,12 +72,15 @@ type Chained = Plan & { readonly warmStart: boolean };
 /** Objectives with bounds that rule most swaps out unscored, so that a descent over all of them is quick. */
 const bounded: readonly SearchObjective[] = ["ratio", "roi", "less_max_dd"];
 
-/** Cells up to which what the bounds need is in memory: within a gigabyte (columns.h), at 24 bytes where correlations are of a zone's rows. */
+/**
+ * Cells up to which what the bounds need is in memory: within a gigabyte (columns.h), at 24 bytes where correlations are of a
+ * zone's rows.
+ */
 const boundedCells = 2 ** 30 / 24;
 
 /**
- * Whether the sizes of a plan are searched at the same time and then take over from one another (exchange.ts). Where a descent over all
- * swaps is not quick each starts from the size before instead.
+ * Whether the sizes of a plan are searched at the same time and then take over from one another (exchange.ts). Where a descent
+ * over all swaps is not quick each starts from the size before instead.
  */
 export function exchanges({ objective, warmStart, minSize, maxSize }: Chained, table: Table): boolean {
   const isQuick = bounded.includes(objective) && table.observations * table.strategies <= boundedCells;
@@ -92,7 +97,10 @@ export function runBefore(search: Chained, table: Table, run: PlannedRun): Plann
   return run.size > search.minSize ? { ...run, size: run.size - 1 } : undefined;
 }
 
-/** The runs of a plan in lanes that do not wait for one another, each in its order. A run may stand in several: it is the same in each. */
+/**
+ * The runs of a plan in lanes that do not wait for one another, each in its order. A run may stand in several: it is the same
+ * in each.
+ */
 export function planLanes(search: Chained, table: Table): PlannedRun[][] {
   const runs = planRuns(search);
   const key = ({ size, algorithm, seed }: PlannedRun) => `${size} ${algorithm} ${seed}`;
@@ -117,9 +125,9 @@ const manyRuns = 4;
 const [fewestIslands, mostIslands] = [2, 8];
 
 /**
- * What the runs of a search come to, for the choice of where they are done. Small batches where a device has no way to score them: limits on
- * pairs and the believable Sharpe ratio look at every pair of members (native/search/islands.cpp). So has a search that ends by the clock:
- * how fast it goes is part of its result.
+ * What the runs of a search come to, for the choice of where they are done. Small batches where a device has no way to score
+ * them: limits on pairs and the believable Sharpe ratio look at every pair of members (native/search/islands.cpp). So has a
+ * search that ends by the clock: how fast it goes is part of its result.
  */
 export function searchWork(
   search: Chained & { readonly evaluations: number; readonly seconds?: number | undefined },
@@ -139,7 +147,10 @@ export function searchWork(
   };
 }
 
-/** Searches that a device has at a time, each a thread here that mostly sleeps: the more there are, the sooner all have ended (docs/performance.md). */
+/**
+ * Searches that a device has at a time, each a thread here that mostly sleeps: the more there are, the sooner all have ended
+ * (docs/performance.md).
+ */
 const runsOnDevice = 256;
 
 export interface PlanWidth {
@@ -150,8 +161,8 @@ export interface PlanWidth {
 }
 
 /**
- * How a plan shares the processor, or a device: `chains` is how many runs can go on without waiting for each other. Many runs of one
- * thread leave none idle until the last have begun.
+ * How a plan shares the processor, or a device: `chains` is how many runs can go on without waiting for each other. Many runs
+ * of one thread leave none idle until the last have begun.
  */
 export function planWidth(threads: number, chains: number, onCpu: boolean): PlanWidth {
   const ofEach = chains >= manyRuns * threads ? 1 : threadsOfRun;
@@ -190,8 +201,8 @@ export function defaultEvaluations(search: Chained, table: Table): number {
 }
 
 /**
- * Milliseconds of one core that judging a table and choosing from it takes, as measured on tables of 40 to 1,000 rows and 500 to
- * 25,544 strategies; a rule and no clock, so that what is decided by it is the same on every machine.
+ * Milliseconds of one core that judging a table and choosing from it takes, as measured on tables of 40 to 1,000 rows and 500
+ * to 25,544 strategies; a rule and no clock, so that what is decided by it is the same on every machine.
  */
 export function choiceCost(observations: number, strategies: number, size: number): number {
   return 25 + strategies * (0.01 + 9e-5 * observations) + 3 * (size / 35) ** 2;

@@ -1,6 +1,7 @@
 /**
- * A search of a stated pool: the strategies that are best one by one, where all of them do not fit in memory. What it found is as good as it
- * says, but what to expect of it and whether it is luck rest on all strategies that it was chosen from: of a pool neither is said.
+ * A search of a stated pool: the strategies that are best one by one, where all of them do not fit in memory. What it found is
+ * as good as it says, but what to expect of it and whether it is luck rest on all strategies that it was chosen from: of a pool
+ * neither is said.
  */
 import type { ExpectedSharpe } from "../../contract/expected.ts";
 import { strategyMetrics } from "../../contract/methods/strategy.ts";

@@ -132,7 +132,9 @@ function usualTwins(
   return !isAsked && isCheap ? thoroughTwins : settings.get("search.twins");
 }
 
-/** What a request maximises: as it says, else as the settings do; the legacy profile has the replaced system's metrics alone. */
+/**
+ * What a request maximises: as it says, else as the settings do; the legacy profile has the replaced system's metrics alone.
+ */
 export function objectiveOf(
   request: Pick<SearchRequest, "objective" | "metric" | "mode" | "profile">,
   settings: Settings,

@@ -45,8 +45,9 @@ export interface PlanSurroundings {
 const secondsBetweenCheckpoints = 10;
 
 /**
- * Runs every algorithm at every size, several at a time where there are threads for it, then lets the sizes exchange what they found:
- * what comes of it does not depend on that. Throws Problem "cancelled" after having told `keep` where it stands. Outcomes are in the plan's order.
+ * Runs every algorithm at every size, several at a time where there are threads for it, then lets the sizes exchange what they
+ * found: what comes of it does not depend on that. Throws Problem "cancelled" after having told `keep` where it stands.
+ * Outcomes are in the plan's order.
  */
 export async function runPlan(around: PlanSurroundings, call: CallContext): Promise<SearchOutcome[]> {
   const { search, state } = around;

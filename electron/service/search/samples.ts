@@ -55,8 +55,8 @@ export function sampleKey({ rows, signs, centred }: Sample): string {
 }
 
 /**
- * Everything that expectation and verdict ask of a search's selections, in their order. `racers`: those of the race that are known
- * before the search has ended.
+ * Everything that expectation and verdict ask of a search's selections, in their order. `racers`: those of the race that are
+ * known before the search has ended.
  */
 export function questionsOf(
   { verdict }: Pick<ResolvedSearch, "verdict">,

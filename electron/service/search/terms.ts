@@ -1,6 +1,6 @@
 /**
- * The mixed objectives weigh their terms in standard deviations over random portfolios of the table: raw, Calmar and Sortino are
- * nearly all of the sum, and how much depends on how a year is counted. The legacy profile keeps them raw.
+ * The mixed objectives weigh their terms in standard deviations over random portfolios of the table: raw, Calmar and Sortino
+ * are nearly all of the sum, and how much depends on how a year is counted. The legacy profile keeps them raw.
  */
 import type { SearchQuality } from "../../contract/search-result.ts";
 import type { CallContext } from "../context.ts";
@@ -24,7 +24,9 @@ interface Terms {
   readonly constraints: Pick<ResolvedConstraints, "candidates">;
 }
 
-/** What the engine is to score by: the terms' weights in deviations; of a hybrid, in those of the ratio that it is mixed with. */
+/**
+ * What the engine is to score by: the terms' weights in deviations; of a hybrid, in those of the ratio that it is mixed with.
+ */
 export async function inDeviations(terms: Terms, call: CallContext): Promise<NativeObjective> {
   const { objective } = terms;
   if (!isWeighed(terms)) return objective;
@@ -33,7 +35,9 @@ export async function inDeviations(terms: Terms, call: CallContext): Promise<Nat
   return { ...objective, weights: objective.weights.map((weight, k) => (weight * unit) / (of[k] as number)) };
 }
 
-/** What each term gives the fitness of a portfolio, in deviations; null of objectives that have none, and in the legacy profile. */
+/**
+ * What each term gives the fitness of a portfolio, in deviations; null of objectives that have none, and in the legacy profile.
+ */
 export async function termsOf(
   terms: Terms,
   columns: readonly number[],

@@ -98,7 +98,10 @@ export function verdictOf(
 
 type Around = Parameters<typeof searchSelection>[2] & Parameters<typeof believableSelection>[1];
 
-/** The ways to choose that are asked about a search whose best has `size` members; of what is scored, only the race depends on it. */
+/**
+ * The ways to choose that are asked about a search whose best has `size` members; of what is scored, only the race depends on
+ * it.
+ */
 export function choosersOf(
   open: OpenSearch,
   size: number,
@@ -150,7 +153,10 @@ function statisticOf({ objective }: ResolvedSearch): string {
 /** Evaluations of a run of P&L / drawdown where it only takes part in the race, twenty times what a probe has. */
 const quickEvaluations = 1_000_000;
 
-/** What the race is against: the believable Sharpe ratio, P&L / drawdown and the plain rankings, but for what the search itself is. */
+/**
+ * What the race is against: the believable Sharpe ratio, P&L / drawdown and the plain rankings, but for what the search itself
+ * is.
+ */
 function othersOf({ search, view, floor }: OpenSearch, members: number, around: Around): Racer[] {
   const size = { minSize: members, maxSize: members };
   const ratio: ResolvedSearch = {

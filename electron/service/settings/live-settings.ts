@@ -158,7 +158,9 @@ export function changeSettings(
   return before;
 }
 
-/** Reads what is about to be written as the next start will. Throws Problem "bad-setting" when that would not come to the same. */
+/**
+ * Reads what is about to be written as the next start will. Throws Problem "bad-setting" when that would not come to the same.
+ */
 function checkWritten(text: string, file: string, changes: Readonly<Record<string, string | null>>): void {
   const entries = parseIni(text, file);
   for (const { section, key, value, line } of entries) {

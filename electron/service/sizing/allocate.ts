@@ -68,7 +68,10 @@ interface BelievedOfWhole extends WeightedMembers {
   readonly block: number;
 }
 
-/** What is believed of the members rests on every strategy of the view, with the recorded edge too: chances and the honest size do. */
+/**
+ * What is believed of the members rests on every strategy of the view, with the recorded edge too: chances and the honest size
+ * do.
+ */
 function believedOf(
   opened: OpenedView,
   asked: Asked,

@@ -44,9 +44,10 @@ export async function measuredExpectation(
 }
 
 /**
- * Held-out rows of folds: what the selection earned on rows that it had not seen, joined to one series. Each fold is in units of its
- * members' deviation on the rows that were seen: a ratio does not care for scale, so folds may choose portfolios of very different
- * volatility, and joined in currency they have a lower Sharpe ratio than any of them. Null: too few rows, or no deviation.
+ * Held-out rows of folds: what the selection earned on rows that it had not seen, joined to one series. Each fold is in units
+ * of its members' deviation on the rows that were seen: a ratio does not care for scale, so folds may choose portfolios of very
+ * different volatility, and joined in currency they have a lower Sharpe ratio than any of them. Null: too few rows, or no
+ * deviation.
  */
 export async function heldOutRows(
   view: AnalysisView,
@@ -122,8 +123,8 @@ export function ownVariance(series: ArrayLike<number>): number {
 const lags = 4;
 
 /**
- * p of volatility in spells: Ljung and Box's test on squared rows (McLeod and Li 1983) of the portfolio, and of the table (the mean
- * square of all strategies in a row); twice the smaller of the two. Null with under 20 rows.
+ * p of volatility in spells: Ljung and Box's test on squared rows (McLeod and Li 1983) of the portfolio, and of the table (the
+ * mean square of all strategies in a row); twice the smaller of the two. Null with under 20 rows.
  */
 export function spells(series: ArrayLike<number>, matrix: PnlMatrix): number | null {
   if (series.length < leastRows) return null;

@@ -31,7 +31,10 @@ type Surroundings = Pick<ServiceContext, "settings" | "views">;
 export const threadsOf = ({ settings }: { readonly settings: Pick<Settings, "get"> }): number =>
   settings.get("general.threads") || availableParallelism();
 
-/** Judges all rows of a view under a seed (left out: the settings'); a second call on the view answers at once. Not to be closed. */
+/**
+ * Judges all rows of a view under a seed (left out: the settings'); a second call on the view answers at once. Not to be
+ * closed.
+ */
 export function judgedTable(
   { view, session }: OpenedView,
   context: Surroundings,

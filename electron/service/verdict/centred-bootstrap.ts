@@ -48,9 +48,9 @@ export class CentredBootstrap {
   }
 
   /**
-   * Of a centred table with stretch t standing `counts[t]` times, for each of `draws`. The sum over resampled rows is one with the
-   * weights counts - 1, whose spread differs from draw to draw and is not that of a sum over all rows: the t are brought to it. On
-   * many independent columns nothing else varies, and without this the null is three times as wide as the truth.
+   * Of a centred table with stretch t standing `counts[t]` times, for each of `draws`. The sum over resampled rows is one with
+   * the weights counts - 1, whose spread differs from draw to draw and is not that of a sum over all rows: the t are brought to
+   * it. On many independent columns nothing else varies, and without this the null is three times as wide as the truth.
    */
   async resampledStatistics(
     sums: TileSums,

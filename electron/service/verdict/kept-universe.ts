@@ -13,7 +13,10 @@ const edition = 2;
 /** Tables up to so many cells are asked on the calling thread, in the time that it takes to start another. */
 const fewCells = 200_000;
 
-/** What the test says of a view, from what is kept or worked out and kept. The key is made of every cell: it can be of no other table. */
+/**
+ * What the test says of a view, from what is kept or worked out and kept. The key is made of every cell: it can be of no other
+ * table.
+ */
 export async function keptUniverse(
   view: AnalysisView,
   asked: Omit<UniverseTask, "matrix">,

@@ -60,7 +60,10 @@ export class PooledNoise {
     return { rows, mean };
   }
 
-  /** The row that follows `state`, which may be the same memory: a cell of a random row for every column, of another column each row. */
+  /**
+   * The row that follows `state`, which may be the same memory: a cell of a random row for every column, of another column each
+   * row.
+   */
   #makeRow(next: Float64Array, state: Float64Array, k: number, step: number): void {
     const innovations = this.#innovations;
     const rowOf = this.#rowOf;

@@ -50,8 +50,8 @@ export function lagOne(series: ArrayLike<number>): number {
 /** How rows of a table depend on one another. */
 export interface Dependence {
   /**
-   * Rows that are kept together when the table is resampled: 1 where the lag-1 autocorrelations of the equal-weight series and the
-   * median one of the columns lie within 2 / sqrt(T), else ceil(T^(1/3)) (Politis and White 2004 give this rate).
+   * Rows that are kept together when the table is resampled: 1 where the lag-1 autocorrelations of the equal-weight series and
+   * the median one of the columns lie within 2 / sqrt(T), else ceil(T^(1/3)) (Politis and White 2004 give this rate).
    */
   readonly block: number;
   /** Lag-1 autocorrelation that the columns have in common; 0 where rows are taken to be independent. */
@@ -139,8 +139,9 @@ export function rowsBetween(from: number, to: number): Sample {
 }
 
 /**
- * Twin number `twin` of a kind, of a table of `observations` rows. Blocks do not keep all of the rows' dependence, and draws of rows
- * differ in how widely they let means spread: the means of a twin are stretched to what those of a table without drift have.
+ * Twin number `twin` of a kind, of a table of `observations` rows. Blocks do not keep all of the rows' dependence, and draws of
+ * rows differ in how widely they let means spread: the means of a twin are stretched to what those of a table without drift
+ * have.
  */
 export function twinSample(
   observations: number,

@@ -1,6 +1,9 @@
 /** How widely means over resampled rows spread, beside the mean over all rows as they are. */
 
-/** Variance of the weighted sum of rows whose correlation is persistence^lag, in variances of a row; so many rows share a weight. */
+/**
+ * Variance of the weighted sum of rows whose correlation is persistence^lag, in variances of a row; so many rows share a
+ * weight.
+ */
 function weightedVariance(
   weights: ArrayLike<number>,
   persistence: number,
@@ -33,8 +36,8 @@ export class RowSpread {
 
   /**
    * What brings mean / deviation of a resampled table to the spread that it has without drift in a table of rows as they are.
-   * `weights` of the rows in the resampled sum, in time order, each of so many `together`: signs, or counts - 1 of a bootstrap of
-   * `centred` rows. 0 where they are all 0.
+   * `weights` of the rows in the resampled sum, in time order, each of so many `together`: signs, or counts - 1 of a bootstrap
+   * of `centred` rows. 0 where they are all 0.
    */
   scaleOf(weights: ArrayLike<number>, centred: boolean, together = 1): number {
     const n = this.#rows;

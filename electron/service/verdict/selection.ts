@@ -154,7 +154,9 @@ export function believedOfSizes(search: ResolvedSearch, around: AroundChoice) {
   };
 }
 
-/** The `size` strategies of highest mean / deviation, of which no pair correlates over the limit; the statistic is their mean. */
+/**
+ * The `size` strategies of highest mean / deviation, of which no pair correlates over the limit; the statistic is their mean.
+ */
 export function rankingSelection(search: ResolvedSearch, size: number, pairLimit = 1): Selection {
   return async (whole, sample) => {
     const past = sampledView(whole, sample);

@@ -46,7 +46,9 @@ export function sequentialP(
   return values.length >= twins ? { p: (1 + exceed) / (1 + twins), used: twins } : undefined;
 }
 
-/** Whether the answer rests on no twin from `twin` on: five before it do as well. `values`: by twin, as far as they are known. */
+/**
+ * Whether the answer rests on no twin from `twin` on: five before it do as well. `values`: by twin, as far as they are known.
+ */
 export function isSettledBefore(twin: number, reached: number, values: ReadonlyMap<number, number>): boolean {
   const asGood = [...values].filter(([k, value]) => k < twin && value >= reached);
   return asGood.length >= enoughExceedances;

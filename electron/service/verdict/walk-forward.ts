@@ -35,8 +35,8 @@ export const rowsJudged = (walk: readonly WalkStep[]): number =>
 export const isLongEnough = (walk: readonly WalkStep[]): boolean => rowsJudged(walk) >= leastOutOfSample;
 
 /**
- * The members chosen at every step, and the rows that follow each joined to one series (mean of the members). `stepped` hears of the
- * series of the steps that are done, in their order, after each.
+ * The members chosen at every step, and the rows that follow each joined to one series (mean of the members). `stepped` hears
+ * of the series of the steps that are done, in their order, after each.
  */
 export async function walkForward(
   matrix: PnlMatrix,

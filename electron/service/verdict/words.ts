@@ -54,7 +54,10 @@ function againstNoise(
   return `In ${noise.length} tables without skill, made of these rows so that no strategy gains on average but by luck, the same search reaches ${statistic} ${range}; here it reached ${shown(reached ?? least)}`;
 }
 
-/** A verdict in the making in words, a sentence a line: the same in window and command line. `values`: of the twins that are done. */
+/**
+ * A verdict in the making in words, a sentence a line: the same in window and command line. `values`: of the twins that are
+ * done.
+ */
 export function soFarLines(
   { twins, walked }: Omit<VerdictSoFar, "lines">,
   { statistic, values }: { readonly statistic: string; readonly values: readonly (number | null)[] },
@@ -71,7 +74,10 @@ export function soFarLines(
   return [...compared, ...steps];
 }
 
-/** Whether so many twins could have shown it: of both kinds, and as many as a p within the limit takes, or stopped because it was clear. */
+/**
+ * Whether so many twins could have shown it: of both kinds, and as many as a p within the limit takes, or stopped because it
+ * was clear.
+ */
 function canShow({ reached, values, pBootstrap }: NonNullable<SearchVerdict["twins"]>): boolean {
   const least = Number.NEGATIVE_INFINITY;
   const isEnough = (of: readonly (number | null)[]) =>
@@ -107,7 +113,10 @@ export function raceSentence(race: SearchVerdict["race"]): string {
 
 const sharpe = (value: number): string => value.toFixed(2);
 
-/** One number of decimals for figures that are compared: three digits of the largest, more where it takes them to tell two apart. */
+/**
+ * One number of decimals for figures that are compared: three digits of the largest, more where it takes them to tell two
+ * apart.
+ */
 function figuresApart(values: readonly number[]): (value: number) => string {
   const finite = values.filter(Number.isFinite);
   const largest = Math.max(...finite.map(Math.abs), 1e-6);

@@ -1,4 +1,6 @@
-/** What a request leaves out of its view: from the view that is kept of the dataset if it asks for that, then from the settings. */
+/**
+ * What a request leaves out of its view: from the view that is kept of the dataset if it asks for that, then from the settings.
+ */
 import { z } from "zod";
 import { type KeptView, type ViewRequest, viewOfSettings } from "../../contract/view.ts";
 import { type Settings, settingText } from "../settings/settings.ts";

@@ -67,8 +67,8 @@ export const searchesOf = (asked: Asked, context: ServiceContext, call: CallCont
   ]);
 
 /**
- * Searches every zone and the weighted ones, and combines what they found. `known`: what was computed elsewhere of the search of a
- * zone, or of that over all (null).
+ * Searches every zone and the weighted ones, and combines what they found. `known`: what was computed elsewhere of the search
+ * of a zone, or of that over all (null).
  */
 export async function searchZones(
   asked: Asked,

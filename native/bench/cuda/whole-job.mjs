@@ -1,5 +1,5 @@
-// The replaced system's whole job on a machine with a GPU, from CSV to result files: wall clock with the start of the programs, in two
-// commands and in one.
+// The replaced system's whole job on a machine with a GPU, from CSV to result files: wall clock with the start of the programs,
+// in two commands and in one.
 //   node native/bench/cuda/whole-job.mjs CLI.js WORKFOLDER [few]     (few: at 20,000 evaluations alone)
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";

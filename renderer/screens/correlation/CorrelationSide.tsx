@@ -157,7 +157,9 @@ function Distribution({ summary, method, threshold }: DistributionProps) {
   );
 }
 
-/** Pairs whose |rho| reaches the threshold, from a histogram of equal bins over -1..1; exact when it falls on an edge of a bin. */
+/**
+ * Pairs whose |rho| reaches the threshold, from a histogram of equal bins over -1..1; exact when it falls on an edge of a bin.
+ */
 function pairsOver(histogram: Float64Array, threshold: number): number {
   const bins = histogram.length;
   let pairs = 0;

@@ -23,8 +23,8 @@ const weightings: Readonly<Record<MapChoices["weighting"], CorrelationWeighting 
 };
 
 /**
- * The map of a method, a regime (null: all that are kept) and a weighting. `shown` keeps a map with the view that it is of, so that no tile of
- * another order is drawn over it while a new one is computed.
+ * The map of a method, a regime (null: all that are kept) and a weighting. `shown` keeps a map with the view that it is of, so
+ * that no tile of another order is drawn over it while a new one is computed.
  */
 export function useMapData({ method: pairMethod, regime, weighting: choice }: MapChoices) {
   const base = useView();

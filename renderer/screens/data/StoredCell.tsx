@@ -67,8 +67,8 @@ export interface StoredContext {
 const AROUND = 3;
 
 /**
- * What is stored around a cell of the ledger: the days before and after, the strategies beside it. With several source files a row
- * number is not one observation: the one whose stored value is the ledger's is taken. Rejects with a Problem.
+ * What is stored around a cell of the ledger: the days before and after, the strategies beside it. With several source files a
+ * row number is not one observation: the one whose stored value is the ledger's is taken. Rejects with a Problem.
  */
 export async function storedContext(
   transport: Transport,

@@ -166,7 +166,9 @@ function ImportWork({ draft, inspection, importing, onChoose }: ImportWorkProps)
   );
 }
 
-/** Uploads end with the service that took them, and what the desktop may read with the window: the file is to be given again. */
+/**
+ * Uploads end with the service that took them, and what the desktop may read with the window: the file is to be given again.
+ */
 const isOutOfReach = ({ code, file }: ProblemReport): boolean =>
   (code === "not-found" && file !== undefined) || (code === "bad-request" && file === undefined);
 

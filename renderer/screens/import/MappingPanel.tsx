@@ -275,7 +275,10 @@ interface DateColumnFieldProps {
   readonly onChoose: (column: string) => void;
 }
 
-/** For a file whose dates were not found: which column holds them. Its columns cannot be listed with their roles before that is known. */
+/**
+ * For a file whose dates were not found: which column holds them. Its columns cannot be listed with their roles before that is
+ * known.
+ */
 function DateColumnField({ columns, onChoose }: DateColumnFieldProps) {
   return (
     <HTMLSelect

@@ -81,7 +81,8 @@ const titleOf = ({ id, title }: GridColumn<number>) =>
 /** Who it is, out of the portfolio with it, and how much it weighs. */
 function editColumns(portfolio: SavedPortfolio, { members: names, weights }: Members): GridColumn<number>[] {
   const nameOf = (row: number) => names[row] ?? "";
-  // The portfolio's own weights: the figures follow an edit later, and what is typed meanwhile must not be replaced by older ones.
+  // The portfolio's own weights: the figures follow an edit later, and what is typed meanwhile must not be replaced by older
+  // ones.
   const own = portfolio.weights ?? equalWeights(portfolio.members.length);
   const at = new Map(portfolio.members.map((name, index) => [name, index]));
   const weightOf = (row: number) => own[at.get(nameOf(row)) ?? -1] ?? weights[row] ?? 0;

@@ -20,7 +20,9 @@ type Allocation = ResultOf<typeof kellyAllocate>;
 
 const percent = (share: number) => `${formatFigure(share * 100, 1)} %`;
 
-/** The honest size and every form of Kelly: what each risks, and how likely it breaks the limit. Pressing one shows its sizes. */
+/**
+ * The honest size and every form of Kelly: what each risks, and how likely it breaks the limit. Pressing one shows its sizes.
+ */
 export function FormsTable({
   made,
   onForm,

@@ -25,12 +25,14 @@ type Frontier = ResultOf<typeof searchFrontier>;
 type Point = Frontier["points"][number];
 type Size = Frontier["sizes"][number];
 
-/** Frontiers that were drawn, as long as their search's result is held: coming back to the screen does not compute them again. */
+/**
+ * Frontiers that were drawn, as long as their search's result is held: coming back to the screen does not compute them again.
+ */
 const drawn = new WeakMap<SearchResult, Frontier>();
 
 /**
- * What giving some of the believable Sharpe ratio away buys, and how many strategies are enough, under the rows and limits of the
- * search. By itself where the search maximised that ratio, else when it is asked for.
+ * What giving some of the believable Sharpe ratio away buys, and how many strategies are enough, under the rows and limits of
+ * the search. By itself where the search maximised that ratio, else when it is asked for.
  */
 export function FrontierPanels({ result }: { result: SearchResult }) {
   const { data, problem, progress, reload, asked, ask } = useFrontier(result);

@@ -35,8 +35,8 @@ export interface StrategyTableState {
 }
 
 /**
- * All strategies of a view with the figures that are needed now; what came before is kept and not asked for again. What is believed
- * comes by itself, after a judgement of the table; the metrics do not wait for it.
+ * All strategies of a view with the figures that are needed now; what came before is kept and not asked for again. What is
+ * believed comes by itself, after a judgement of the table; the metrics do not wait for it.
  */
 export function useStrategyTable(
   view: ReturnType<typeof useView>,

@@ -32,7 +32,10 @@ export interface OpenHost {
 
 export type CallByName = Service["callByName"];
 
-/** Starts a browser host over a service that answers `callByName`, with limits that a test reaches; closed and removed when the test scope ends. */
+/**
+ * Starts a browser host over a service that answers `callByName`, with limits that a test reaches; closed and removed when the
+ * test scope ends.
+ */
 export async function openHost(
   callByName: CallByName,
   limits: Pick<BrowserHostOptions, "uploadLimitBytes" | "patienceMs"> = { uploadLimitBytes: 1_000 },

@@ -59,7 +59,9 @@ const everything = () =>
     )
     .sort();
 
-/** Seconds of processor time that a process has used; 100 ticks a second are what Linux counts in. Elsewhere it is not known. */
+/**
+ * Seconds of processor time that a process has used; 100 ticks a second are what Linux counts in. Elsewhere it is not known.
+ */
 function processorSeconds(pid: number | undefined): number {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
@@ -86,7 +88,10 @@ function secondsToTheEnd(child: ChildProcess): Promise<number> {
 }
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Until a command is at its work: a second of processor time is twice what its start takes. One that waits for work has four seconds. */
+/**
+ * Until a command is at its work: a second of processor time is twice what its start takes. One that waits for work has four
+ * seconds.
+ */
 async function atWork(child: ChildProcess): Promise<void> {
   const end = performance.now() + 4000;
   while (child.exitCode === null && performance.now() < end && !(processorSeconds(child.pid) > 1))
@@ -111,7 +116,8 @@ test.each(cases)(
     const end = secondsToTheEnd(child);
     child.kill(signal);
     const seconds = await end;
-    // 1.5 s are what a command is given (hosts/cli/main.ts). In time of the processor, by two threads: other programs run here, too.
+    // 1.5 s are what a command is given (hosts/cli/main.ts). In time of the processor, by two threads: other programs run here,
+    // too.
     if (process.platform === "linux") expect(seconds).toBeLessThan(4);
     expect(everything()).toEqual(before);
   },

@@ -13,8 +13,8 @@ function placeOf(schema: z.ZodType): Place | "text" {
 }
 
 /**
- * A request that a schema takes, with `strings` for its strings; what may be left out is left out, but for the keys on the way of
- * `path` (as stringsOf has them), at whose end `value` stands.
+ * A request that a schema takes, with `strings` for its strings; what may be left out is left out, but for the keys on the way
+ * of `path` (as stringsOf has them), at whose end `value` stands.
  */
 export function sampleRequest(
   schema: z.ZodType,

@@ -326,7 +326,8 @@ test("a table in any notation and locale reads back exactly or is refused", asyn
         try {
           const { cells, rejects } = await imported(whole);
           const wanted = rows.map((row) => row.map((value) => value + 0));
-          // A few cells in another notation than the rest are faults by rule: they are counted, and not silently another number.
+          // A few cells in another notation than the rest are faults by rule: they are counted, and not silently another
+          // number.
           if (rejects === 0) expect(cells).toEqual(wanted);
           for (const [at, cell] of cells.flat().entries()) expect([wanted.flat()[at], 0]).toContain(cell);
         } catch (error) {

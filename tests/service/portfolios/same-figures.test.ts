@@ -23,8 +23,8 @@ import type { Service } from "../../../electron/service/service.ts";
 import { liveSettings } from "../../../electron/service/settings/live-settings.ts";
 import { runLine } from "../../hosts/cli/support/run-line.ts";
 
-// An analyst believes a number only if every place shows the same one: a portfolio that a search finds is asked for in every way
-// that window, files and command line have, under every profile and on every kind of view.
+// An analyst believes a number only if every place shows the same one: a portfolio that a search finds is asked for in every
+// way that window, files and command line have, under every profile and on every kind of view.
 
 const table = join(import.meta.dirname, "../../golden/enhanced_zones/enhanced_88x29.csv");
 

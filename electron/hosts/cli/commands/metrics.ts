@@ -88,7 +88,9 @@ export const defineMetrics: DefineCommand = (command, session) => {
   );
 };
 
-/** What is believed of strategies. Where nobody asked for it, it is left out with a word when the table does not fit in memory. */
+/**
+ * What is believed of strategies. Where nobody asked for it, it is left out with a word when the table does not fit in memory.
+ */
 async function beliefOf(session: CliSession, request: InputOf<typeof strategyBelieved>, isLeftOut: boolean) {
   try {
     return await session.call(strategyBelieved, request);

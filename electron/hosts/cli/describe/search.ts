@@ -127,8 +127,8 @@ function portfolioOf(
 }
 
 /**
- * A search for the terminal, in the order of the window: the verdict, what to expect, the portfolio, what would have been better,
- * how it was found, files.
+ * A search for the terminal, in the order of the window: the verdict, what to expect, the portfolio, what would have been
+ * better, how it was found, files.
  */
 export function describeSearch(result: SearchResult, money: Money = plainMoney): string {
   const { luck, expected, seconds, backend, files } = result;

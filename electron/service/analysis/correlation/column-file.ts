@@ -1,6 +1,6 @@
 /**
- * The columns of a view that does not fit in memory, in a file of their own for as long as a call takes: read and turned once, they
- * come from there in any order, as often as they are wanted.
+ * The columns of a view that does not fit in memory, in a file of their own for as long as a call takes: read and turned once,
+ * they come from there in any order, as often as they are wanted.
  */
 import { existsSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";

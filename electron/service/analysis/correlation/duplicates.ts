@@ -85,7 +85,10 @@ function linksOf(count: number, { a, b, rho }: NativePairs) {
 
 /** Pairs listed at first; a second pass makes room for more. */
 const firstCapacity = 1_000_000;
-/** 16 bytes each, and 24 where they are looked up: more pairs than this say that the threshold is too low to mean "nearly the same". */
+/**
+ * 16 bytes each, and 24 where they are looked up: more pairs than this say that the threshold is too low to mean "nearly the
+ * same".
+ */
 const mostPairs = 40_000_000;
 const pairBytes = 40;
 
@@ -139,7 +142,10 @@ export interface LikeStrategies {
 
 type Asked = RequestOf<typeof correlationDuplicates> & { readonly version: number };
 
-/** The figures of all strategies, and the pairs at or over the threshold: of the whole, or part by part where it does not fit in memory. */
+/**
+ * The figures of all strategies, and the pairs at or over the threshold: of the whole, or part by part where it does not fit in
+ * memory.
+ */
 export async function likeStrategies(
   request: Asked,
   context: ServiceContext,

@@ -1,6 +1,7 @@
 /**
  * What correlations of unrelated strategies look like in so few observations. For independent normal series of T rows the
- * sample correlation has the density (1 - r^2)^((T - 4) / 2) (Fisher 1915): r = sin a makes its tail an integral of cos^(T - 3).
+ * sample correlation has the density (1 - r^2)^((T - 4) / 2) (Fisher 1915): r = sin a makes its tail an integral of cos^(T -
+ * 3).
  */
 
 /** Steps of Simpson's rule over a tail. */
@@ -17,7 +18,9 @@ function cosineTail(power: number, from: number): number {
   return (sum * width) / 3;
 }
 
-/** The correlation that independent series of `observations` rows exceed with probability `tail` <= 0.5. 1 with 3 rows or fewer. */
+/**
+ * The correlation that independent series of `observations` rows exceed with probability `tail` <= 0.5. 1 with 3 rows or fewer.
+ */
 export function noiseQuantile(tail: number, observations: number): number {
   if (observations <= 3) return 1;
   const power = observations - 3;
@@ -41,8 +44,8 @@ export interface CorrelationNoise {
 const eulerMascheroni = 0.5772156649015329;
 
 /**
- * Mean of the largest of many independent draws, approximately: Gumbel's limit by two quantiles (Bailey and Lopez de Prado, "The
- * deflated Sharpe ratio", 2014). `exceededWith` gives the value that one draw exceeds with a probability.
+ * Mean of the largest of many independent draws, approximately: Gumbel's limit by two quantiles (Bailey and Lopez de Prado,
+ * "The deflated Sharpe ratio", 2014). `exceededWith` gives the value that one draw exceeds with a probability.
  */
 export function largestOfMany(draws: number, exceededWith: (probability: number) => number): number {
   return (

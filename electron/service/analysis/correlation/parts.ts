@@ -1,4 +1,7 @@
-/** Parts of a pass over all pairs, and how they are joined: counts and whole numbers are added, maxima compared, lists merged by a total order. */
+/**
+ * Parts of a pass over all pairs, and how they are joined: counts and whole numbers are added, maxima compared, lists merged by
+ * a total order.
+ */
 import { z } from "zod";
 import { arrays } from "../../../contract/arrays.ts";
 import type { CallContext } from "../../context.ts";

@@ -1,4 +1,7 @@
-/** What is made of a table that does not fit in memory beside the summary: blocks of the map, and the pairs that are nearly the same. */
+/**
+ * What is made of a table that does not fit in memory beside the summary: blocks of the map, and the pairs that are nearly the
+ * same.
+ */
 import type { CallContext, ServiceContext } from "../../context.ts";
 import type {
   CorrelationBlocks,
@@ -90,7 +93,10 @@ export async function blocksByPieces(
 /** Pairs that one piece lists at first; it is looked at again where it has more. */
 const firstCapacity = 1_000_000;
 
-/** All pairs at or over the threshold, of both signs, by the strategies' places in the view; `most` is told of more and may throw. */
+/**
+ * All pairs at or over the threshold, of both signs, by the strategies' places in the view; `most` is told of more and may
+ * throw.
+ */
 export async function pairsByPieces(
   table: PieceTable,
   threshold: number,

@@ -23,8 +23,8 @@ export interface PieceTable {
   readonly strategies: string[];
   readonly observations: number;
   /**
-   * Puts the cells of strategies `from` .. `to` - 1 of the view, of the rows that correlations are taken from, into the columns from
-   * `at` on. Comes to what figures of these strategies rest on: pieces that are all of the table make up its own.
+   * Puts the cells of strategies `from` .. `to` - 1 of the view, of the rows that correlations are taken from, into the columns
+   * from `at` on. Comes to what figures of these strategies rest on: pieces that are all of the table make up its own.
    */
   read(from: number, to: number, into: readonly Float64Array[], at: number): Promise<CellQuality>;
   /** The strategies at these places of the view alone, ascending. */

@@ -1,6 +1,6 @@
 /**
- * Passes over all pairs of a table that does not fit in memory: a group of its strategies stays, the others are read past it piece
- * by piece. Pieces are whole strips of the pass over the whole table, so that its bits come out.
+ * Passes over all pairs of a table that does not fit in memory: a group of its strategies stays, the others are read past it
+ * piece by piece. Pieces are whole strips of the pass over the whole table, so that its bits come out.
  */
 import type { CellQuality } from "../../../contract/metric-basis.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
@@ -53,7 +53,10 @@ export async function summaryByPieces(
 
 export type Ranges = readonly [Range] | readonly [Range, Range];
 
-/** Every pair of strategies once: those of a group that stays, then those of it with each piece behind it. Comes to the room for pieces. */
+/**
+ * Every pair of strategies once: those of a group that stays, then those of it with each piece behind it. Comes to the room for
+ * pieces.
+ */
 export async function overPairs(
   table: PieceTable,
   sizes: PieceSizes,

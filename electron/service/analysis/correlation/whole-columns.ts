@@ -1,4 +1,7 @@
-/** All columns of a view for what rests on every one of them: open on the engine where they fit in memory, else read piece by piece. */
+/**
+ * All columns of a view for what rests on every one of them: open on the engine where they fit in memory, else read piece by
+ * piece.
+ */
 import { join } from "node:path";
 import type { CorrelationWeighting, PairMethod } from "../../../contract/correlation.ts";
 import type { CellQuality } from "../../../contract/metric-basis.ts";
@@ -127,8 +130,8 @@ async function withFile<Result>(
 const storeOf = ({ home }: Pick<ServiceContext, "home">) => join(home, "datasets");
 
 /**
- * Runs `work` with a view in pieces, in its own order: out of such a file, or, where the disk has no room for one, out of the dataset again
- * and again.
+ * Runs `work` with a view in pieces, in its own order: out of such a file, or, where the disk has no room for one, out of the
+ * dataset again and again.
  */
 export async function withPieces<Result>(
   request: Asked,
@@ -192,7 +195,10 @@ function inOrder({ table, file }: FiledTable, order: Uint32Array): PieceTable {
   };
 }
 
-/** Runs `work` with the strategies at these places of a view, read without the others and open on the engine; `at` finds a place among them. */
+/**
+ * Runs `work` with the strategies at these places of a view, read without the others and open on the engine; `at` finds a place
+ * among them.
+ */
 export async function withPlaces<Result>(
   request: Asked,
   places: readonly Uint32Array[],

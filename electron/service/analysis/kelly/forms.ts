@@ -50,8 +50,8 @@ function regimeWeighted(
 }
 
 /**
- * A strategy's rows with another mean: what is to be expected in place of what was recorded. Rows of exactly 0 are days without a
- * trade and stay so; the others are moved alike.
+ * A strategy's rows with another mean: what is to be expected in place of what was recorded. Rows of exactly 0 are days without
+ * a trade and stay so; the others are moved alike.
  */
 export function withMean(pnl: Float64Array, mean: number): Float64Array {
   const traded = pnl.reduce((count, value) => count + (value === 0 ? 0 : 1), 0);

@@ -25,7 +25,10 @@ const reported = [
   "annualized_return",
 ] as const;
 
-/** The legacy performance report of each P&L series (all of one length); its figures by other definitions, where these are given. */
+/**
+ * The legacy performance report of each P&L series (all of one length); its figures by other definitions, where these are
+ * given.
+ */
 export async function legacyReportMetrics(
   engine: Engine,
   series: readonly Float64Array[],

@@ -1,4 +1,7 @@
-/** Files that hold what every algorithm of a run came to: execution_summary_{ts}.json of the replaced system, search.json of ours. */
+/**
+ * Files that hold what every algorithm of a run came to: execution_summary_{ts}.json of the replaced system, search.json of
+ * ours.
+ */
 import { z } from "zod";
 import { plainMetric } from "../../../contract/objectives.ts";
 import { searchCapsule, searchResult } from "../../../contract/search-result.ts";

@@ -13,8 +13,8 @@ export function isCorrelationMatrix(text: string): boolean {
 }
 
 /**
- * Every pair of a correlation matrix file: Pearson's, 0 where a strategy does not vary, as the replaced system had it. Of each row
- * the pair that differs most is listed, so that a matrix of thousands of strategies has thousands of lines.
+ * Every pair of a correlation matrix file: Pearson's, 0 where a strategy does not vary, as the replaced system had it. Of each
+ * row the pair that differs most is listed, so that a matrix of thousands of strategies has thousands of lines.
  */
 export async function validateCorrelationMatrix(
   file: string,

@@ -88,7 +88,9 @@ async function validateFile(
   return validateMetricTable(file, text, view, session, nativeMetricConfig(basis));
 }
 
-/** What every algorithm came to; undefined for a file that does not say it. A run of ours is scored on the rows of its capsule. */
+/**
+ * What every algorithm came to; undefined for a file that does not say it. A run of ours is scored on the rows of its capsule.
+ */
 async function validateJson(
   file: string,
   json: unknown,

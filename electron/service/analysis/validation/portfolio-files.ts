@@ -88,8 +88,8 @@ export async function validatePortfolioFile(
 type Said = Readonly<Record<"capital" | "riskFree" | "mar" | "annualisation", number | undefined>>;
 
 /**
- * The definitions of a text's figures; undefined = those of the replaced system, which depend on nothing else. What a text of another
- * profile leaves out is taken from the settings, and the note says so.
+ * The definitions of a text's figures; undefined = those of the replaced system, which depend on nothing else. What a text of
+ * another profile leaves out is taken from the settings, and the note says so.
  */
 function definitionsBy(
   profile: Profile,

@@ -47,7 +47,9 @@ export function strategiesOfPanel(
   };
 }
 
-/** Joins panels, which are in the order of the strategies: those that ULTA turned are the last of all, as in the whole table. */
+/**
+ * Joins panels, which are in the order of the strategies: those that ULTA turned are the last of all, as in the whole table.
+ */
 export class PanelJoin<Part extends PanelStrategies> {
   readonly #pieces: readonly { readonly panel: Part; readonly from: number; readonly to: number }[];
 

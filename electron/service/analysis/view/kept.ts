@@ -19,9 +19,9 @@ export async function pinVersion<Request extends ViewRequest>(
 }
 
 /**
- * What is computed of all strategies of a view: as it was kept, else computed and kept. `options` are what it depends on beside the
- * view and the method of correlation. Also part of the key: the manifest with the check sums of every file, the product's version, the build of the native
- * module, the backend that was asked for. `kept` is when it was computed; null: just now.
+ * What is computed of all strategies of a view: as it was kept, else computed and kept. `options` are what it depends on beside
+ * the view and the method of correlation. Also part of the key: the manifest with the check sums of every file, the product's
+ * version, the build of the native module, the backend that was asked for. `kept` is when it was computed; null: just now.
  */
 export async function keptOrComputed<Value extends object>(
   kind: "believed" | "deviation" | "map" | "order" | "places" | "structure" | "summary" | "table" | "weights",

@@ -54,8 +54,8 @@ export function saidOfLarger(
 }
 
 /**
- * Refuses a view that does not fit in memory before it is read, whatever it is for. Throws Problem "out-of-memory", which says what would
- * fit.
+ * Refuses a view that does not fit in memory before it is read, whatever it is for. Throws Problem "out-of-memory", which says
+ * what would fit.
  */
 export async function refuseLarger(
   request: AskedRows,
@@ -154,9 +154,9 @@ export interface TableShape {
 }
 
 /**
- * The pieces of a table that does not fit, where every strategy meets every other: undefined where it fits. A cell that stays is held
- * as it was read and standardised, with missing cells also by what is present and its square; of what is read there are two blocks, one
- * of them what its codec makes of it.
+ * The pieces of a table that does not fit, where every strategy meets every other: undefined where it fits. A cell that stays
+ * is held as it was read and standardised, with missing cells also by what is present and its square; of what is read there are
+ * two blocks, one of them what its codec makes of it.
  */
 export async function piecesOf(
   request: AskedRows,

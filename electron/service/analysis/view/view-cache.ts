@@ -57,8 +57,8 @@ export class ViewCache {
   }
 
   /**
-   * Whether a part of the view of `key` is better opened without the rest: the view is not held, and no other part of it was asked for.
-   * Who asks for a second one goes on working with the view.
+   * Whether a part of the view of `key` is better opened without the rest: the view is not held, and no other part of it was
+   * asked for. Who asks for a second one goes on working with the view.
    */
   isOnlyPart(key: string, part: string): boolean {
     if (this.holds(key)) return false;

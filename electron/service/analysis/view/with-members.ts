@@ -9,9 +9,9 @@ import type { OpenedView } from "./view-cache.ts";
 import { metricsViewKey, openPanel, viewOf, withView } from "./with-view.ts";
 
 /**
- * As withView, for work that looks at the strategies of these names alone: row groups without any of them are not read, where that is
- * half of them or more. The view then holds those strategies (`isPart`), every column as in the whole, `source` counted in the dataset.
- * A view that is open is used as it is, and so is one of which other strategies were asked for before.
+ * As withView, for work that looks at the strategies of these names alone: row groups without any of them are not read, where
+ * that is half of them or more. The view then holds those strategies (`isPart`), every column as in the whole, `source` counted
+ * in the dataset. A view that is open is used as it is, and so is one of which other strategies were asked for before.
  */
 export async function withMembers<Result>(
   request: ViewRequest,
@@ -47,8 +47,8 @@ async function openPart(
 }
 
 /**
- * All that the names may mean (findMembers decides); undefined where the whole is to be read: most row groups hold one of them, none is
- * there, or what the view leaves out is a question of all strategies.
+ * All that the names may mean (findMembers decides); undefined where the whole is to be read: most row groups hold one of them,
+ * none is there, or what the view leaves out is a question of all strategies.
  */
 async function partOf(
   view: ViewRequest,
@@ -83,8 +83,8 @@ function meanings(names: readonly string[], manifest: Pick<Manifest, "source">):
 }
 
 /**
- * What only all strategies of a view tell, whatever part of it is open: of the whole where that is open; else as it was kept with the
- * version, or, the first time, all is read and the answer is kept. `options` are what it depends on beside the view.
+ * What only all strategies of a view tell, whatever part of it is open: of the whole where that is open; else as it was kept
+ * with the version, or, the first time, all is read and the answer is kept. `options` are what it depends on beside the view.
  */
 export async function ofWhole<Value extends object>(
   kind: "believed" | "deviation" | "weights",

@@ -16,8 +16,8 @@ import type { OpenedView } from "./view-cache.ts";
 
 /**
  * Opens the view of a dataset on the engine and runs `work` with it. Views are kept a while; a new version of the
- * dataset is a new view. `sessionWork` and `uses` say what the session is for. The signal of the call that opens a view does not
- * cancel others that wait for it.
+ * dataset is a new view. `sessionWork` and `uses` say what the session is for. The signal of the call that opens a view does
+ * not cancel others that wait for it.
  */
 export async function withView<Result>(
   request: ViewRequest & { readonly pairMethod?: PairMethod },

@@ -24,8 +24,8 @@ export interface Runner<Handed> {
   /** It has ended when `submit` has. */
   readonly isHere: boolean;
   /**
-   * Hands these shards over; `remember` is called once they are, or of an engine that is here before. `earlier`: what it was handed
-   * of the same plan before.
+   * Hands these shards over; `remember` is called once they are, or of an engine that is here before. `earlier`: what it was
+   * handed of the same plan before.
    */
   submit(
     source: TaskSource,

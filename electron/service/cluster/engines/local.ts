@@ -27,9 +27,9 @@ const lookEveryMs = 300;
 const cancel = (folder: string): Promise<void> => writeFile(cancelFile(folder), "");
 
 /**
- * Runs shards until all of them have ended, several in a process: what they have in common is read and computed once there. One that
- * fails does not stop the others; what they said is in log/. Throws Problem "cancelled" after a cancel, by signal or by `cancel` of any
- * process.
+ * Runs shards until all of them have ended, several in a process: what they have in common is read and computed once there. One
+ * that fails does not stop the others; what they said is in log/. Throws Problem "cancelled" after a cancel, by signal or by
+ * `cancel` of any process.
  */
 async function runLocally(
   folder: ClusterFolder,

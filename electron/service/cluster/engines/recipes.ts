@@ -1,4 +1,7 @@
-/** Engines that are handed nothing by Tessera: each is one line of text or a short file around `tessera cluster shard DIR INDEX`. */
+/**
+ * Engines that are handed nothing by Tessera: each is one line of text or a short file around `tessera cluster shard DIR
+ * INDEX`.
+ */
 import { quoted, type TaskSource, taskLine } from "./command.ts";
 import type { Engine } from "./engine.ts";
 

@@ -3,7 +3,9 @@ import { Problem } from "../../../contract/problem.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { quoted } from "./command.ts";
 
-/** Runs a scheduler's command, on the host of the setting cluster.ssh where there is one. Returns its output. Throws Problem. */
+/**
+ * Runs a scheduler's command, on the host of the setting cluster.ssh where there is one. Returns its output. Throws Problem.
+ */
 export function runScheduler(settings: Settings, words: readonly string[], input = ""): Promise<string> {
   const host = settings.get("cluster.ssh");
   const options = settings.get("cluster.ssh_options").split(" ").filter(Boolean);

@@ -9,8 +9,8 @@ import { type TaskSource, taskLine } from "./command.ts";
 const tasksOfArray = 1000;
 
 /**
- * A task of the array. A minute before its time is over it is asked to end, keeps its state and goes into the queue again, where
- * the next attempt goes on from it.
+ * A task of the array. A minute before its time is over it is asked to end, keeps its state and goes into the queue again,
+ * where the next attempt goes on from it.
  */
 export const shardTemplate = `#!/bin/bash
 #SBATCH --job-name=tessera-{{kind}}

@@ -1,4 +1,7 @@
-/** engine.json: all that was handed to engines, so that its tasks can be asked for, waited for and stopped, however often some were handed anew. */
+/**
+ * engine.json: all that was handed to engines, so that its tasks can be asked for, waited for and stopped, however often some
+ * were handed anew.
+ */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";

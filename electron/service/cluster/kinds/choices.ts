@@ -1,4 +1,6 @@
-/** Choices that a shard has made: the next attempt at it makes the others alone, and other shards leave out what they settle. */
+/**
+ * Choices that a shard has made: the next attempt at it makes the others alone, and other shards leave out what they settle.
+ */
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { decodeMessage, encodeMessage } from "../../../contract/codec.ts";
@@ -57,8 +59,8 @@ export class KeptChoices {
 }
 
 /**
- * What is known of a search's twins, from this shard and from those that have ended: as one machine does, a shard leaves out a twin
- * that the answer cannot rest on any more. Should it be asked for all the same, the merge makes it.
+ * What is known of a search's twins, from this shard and from those that have ended: as one machine does, a shard leaves out a
+ * twin that the answer cannot rest on any more. Should it be asked for all the same, the merge makes it.
  */
 export class KnownTwins {
   readonly #probe: string;
@@ -68,7 +70,10 @@ export class KnownTwins {
   #asking: Promise<void> = Promise.resolve();
   readonly #values = new Map<TwinKind, Map<number, number>>(twinKinds.map((kind) => [kind, new Map()]));
 
-  /** `probe`: who chooses from twins. `others`: what has ended since it was asked last. `made`: what an earlier attempt has left. */
+  /**
+   * `probe`: who chooses from twins. `others`: what has ended since it was asked last. `made`: what an earlier attempt has
+   * left.
+   */
   constructor(
     probe: string,
     others: () => Promise<readonly { readonly choices: readonly MadeChoice[] }[]>,

@@ -18,8 +18,8 @@ export interface Cut {
 }
 
 /**
- * A kind of work that can be cut. Contexts are those of the plan: its dataset and its settings. Shards hold only what is the same
- * whatever else is computed beside it, so that their parts, in any number and order, are what one machine computes.
+ * A kind of work that can be cut. Contexts are those of the plan: its dataset and its settings. Shards hold only what is the
+ * same whatever else is computed beside it, so that their parts, in any number and order, are what one machine computes.
  */
 export interface ShardKind<Kind extends ClusterWork["kind"]> {
   /** `count` shards or fewer; left out: as many as take about a minute each. */
@@ -41,7 +41,10 @@ export interface ShardKind<Kind extends ClusterWork["kind"]> {
     },
     call: CallContext,
   ): Promise<{ readonly backend: string; readonly part: unknown }>;
-  /** All parts, in the order of the shards, to the result of the method; result files go into the new folder `out`, and their names are told. */
+  /**
+   * All parts, in the order of the shards, to the result of the method; result files go into the new folder `out`, and their
+   * names are told.
+   */
   merge(
     request: WorkOf<Kind>,
     parts: readonly unknown[],

@@ -1,4 +1,7 @@
-/** The map of all correlations: a shard is a range of the pass's tiles in the map's order. Its blocks are sums of whole numbers, and bounds. */
+/**
+ * The map of all correlations: a shard is a range of the pass's tiles in the map's order. Its blocks are sums of whole numbers,
+ * and bounds.
+ */
 import { z } from "zod";
 import { arrays } from "../../../contract/arrays.ts";
 import { Problem } from "../../../contract/problem.ts";

@@ -198,8 +198,8 @@ export function doesOf(units: readonly Unit[]): Does {
 }
 
 /**
- * Racers that take longer than a ranking, as far as they are known before the search has ended: they choose as many strategies as its
- * best has. The choice by what is believed costs little for every size beside the first.
+ * Racers that take longer than a ranking, as far as they are known before the search has ended: they choose as many strategies
+ * as its best has. The choice by what is believed costs little for every size beside the first.
  */
 async function racersOf(
   opened: OpenedView & { readonly open: OpenSearch; readonly prepared: Prepared },

@@ -26,7 +26,9 @@ export interface ArrowChunk {
 
 export interface ArrowColumn {
   readonly name: string;
-  /** Format string of the C Data Interface: "g" float64, "u" utf8, "tdD" date32 ... Of a dictionary column: that of its codes. */
+  /**
+   * Format string of the C Data Interface: "g" float64, "u" utf8, "tdD" date32 ... Of a dictionary column: that of its codes.
+   */
   readonly format: string;
   /** Format of the values of a dictionary column. */
   readonly valueFormat?: string;

@@ -64,8 +64,8 @@ export function blobOf(size: number, read: ReadBytes): Blob {
 const keptBlocks = 16;
 
 /**
- * A file of which parts are read: whole blocks are, and checked. What is wrong is told by `fault` after reading; the codec, which
- * would end the process over a failed read, gets bytes in any case. The caller closes it.
+ * A file of which parts are read: whole blocks are, and checked. What is wrong is told by `fault` after reading; the codec,
+ * which would end the process over a failed read, gets bytes in any case. The caller closes it.
  */
 export async function openWritten({ path, bytes, crc32: sums }: WrittenFile): Promise<{
   readonly size: number;

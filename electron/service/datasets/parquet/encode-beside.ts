@@ -26,8 +26,8 @@ const memoryShare = 1 / 4;
 const mostThreads = 8;
 
 /**
- * Tables of so many bytes that are encoded at a time: as many as there are processors beside that of the caller and as memory has room for,
- * one at least. `threads`: 0 = all processors.
+ * Tables of so many bytes that are encoded at a time: as many as there are processors beside that of the caller and as memory
+ * has room for, one at least. `threads`: 0 = all processors.
  */
 export function tablesAtATime(bytes: number, threads: number): number {
   const processors = threads > 0 ? threads : availableParallelism();

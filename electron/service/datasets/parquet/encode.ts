@@ -35,7 +35,10 @@ export const summed = (bytes: Uint8Array): EncodedFile => ({
   crc32: blocksOf(bytes),
 });
 
-/** Encodes a table that comes as an Arrow stream as a Parquet file. The stream's memory is given back as soon as the codec has it. */
+/**
+ * Encodes a table that comes as an Arrow stream as a Parquet file. The stream's memory is given back as soon as the codec has
+ * it.
+ */
 export async function encodeParquet(
   stream: Uint8Array,
   layout: ParquetLayout,

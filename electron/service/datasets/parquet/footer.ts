@@ -1,7 +1,7 @@
 /**
- * Footers cut down to the row groups that are wanted. A table of a million strategies has a thousand row groups in each of hundreds of
- * files, and the codec understands a footer only as a whole: read in panels, that would take longer than the cells. The layout is that
- * of FileMetaData in parquet.thrift, in Thrift's compact protocol.
+ * Footers cut down to the row groups that are wanted. A table of a million strategies has a thousand row groups in each of
+ * hundreds of files, and the codec understands a footer only as a whole: read in panels, that would take longer than the cells.
+ * The layout is that of FileMetaData in parquet.thrift, in Thrift's compact protocol.
  */
 import { blobOf, type ReadBytes } from "./blocks.ts";
 

@@ -19,8 +19,8 @@ type Take<T> = (columns: readonly ArrowColumn[], memory: ArrayBuffer) => T;
 const batchSize = 0x7fff_ffff;
 
 /**
- * Reads a whole Parquet file, or its first `limit` rows: any one, by its path, or one of the store, which is checked before the codec
- * sees it. Throws what is wrong with it, or what the codec says.
+ * Reads a whole Parquet file, or its first `limit` rows: any one, by its path, or one of the store, which is checked before the
+ * codec sees it. Throws what is wrong with it, or what the codec says.
  */
 export async function readParquet<T>(
   file: string | WrittenFile,
@@ -35,8 +35,8 @@ export async function readParquet<T>(
 }
 
 /**
- * Reads only the selected column chunks of a file of the store, and as much of its footer as tells where they are; both are checked.
- * Throws as readParquet does.
+ * Reads only the selected column chunks of a file of the store, and as much of its footer as tells where they are; both are
+ * checked. Throws as readParquet does.
  */
 export async function readParquetSelection<T>(
   written: WrittenFile,
@@ -70,7 +70,10 @@ export async function readParquetSelection<T>(
   }
 }
 
-/** Indices of footers by the paths of their files, the last used last: a table that is read in panels needs each again and again. */
+/**
+ * Indices of footers by the paths of their files, the last used last: a table that is read in panels needs each again and
+ * again.
+ */
 const footers = new Map<string, { readonly of: WrittenFile; readonly index: FooterIndex }>();
 /** About 10 KB each of a table of a million strategies. */
 const mostFooters = 2000;
@@ -128,7 +131,8 @@ function fileShape(
   const metadata = file.metadata();
   const groups = metadata.rowGroups();
   const [first] = groups;
-  // Every group has the columns of the file in one order. To ask each for all of its own would take longer than to read the footer.
+  // Every group has the columns of the file in one order. To ask each for all of its own would take longer than to read the
+  // footer.
   const places = first && columns.length > 0 ? placesOf(first, new Set(columns)) : [];
   const shape = groups.map((group) => {
     const bytes = places.reduce((sum, place) => {

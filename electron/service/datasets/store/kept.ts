@@ -40,10 +40,9 @@ const leastFree = 256 * 2 ** 20;
 const largestShare = 1 / 4;
 
 /**
- * Kept results of all datasets, one object a root. They lie in the folder of their version and go where it goes: renamed, deleted,
- * restored, pruned.
- * Never fails: what cannot be read, or is not as it was written, is not there; what cannot be written is not kept. Beyond
- * storage.kept_mb the ones that were used longest ago go.
+ * Kept results of all datasets, one object a root. They lie in the folder of their version and go where it goes: renamed,
+ * deleted, restored, pruned. Never fails: what cannot be read, or is not as it was written, is not there; what cannot be
+ * written is not kept. Beyond storage.kept_mb the ones that were used longest ago go.
  */
 export class KeptResults {
   readonly #root: StoreRoot;
@@ -55,8 +54,8 @@ export class KeptResults {
   }
 
   /**
-   * What was kept of a version under this key, which says all that the result depends on; else what `compute` comes to, which is kept.
-   * Plain values and typed arrays.
+   * What was kept of a version under this key, which says all that the result depends on; else what `compute` comes to, which
+   * is kept. Plain values and typed arrays.
    */
   async answer<Value>(
     of: Version,

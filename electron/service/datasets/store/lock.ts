@@ -26,7 +26,10 @@ export async function lockDataset(
   });
 }
 
-/** Runs `work` while nobody else can change the datasets of these names; `isFreeing` work goes on without a lock on a full disk. Throws Problem "busy". */
+/**
+ * Runs `work` while nobody else can change the datasets of these names; `isFreeing` work goes on without a lock on a full disk.
+ * Throws Problem "busy".
+ */
 export async function withLock<T>(
   root: StoreRoot,
   names: readonly string[],

@@ -2,8 +2,8 @@ import type { Manifest } from "../version/manifest.ts";
 import type { DatasetStore } from "./dataset-store.ts";
 
 /**
- * The version that a queued job made when it ran before: it was killed between its work and the record of it. To do it again would
- * append twice, or fail for what is there already.
+ * The version that a queued job made when it ran before: it was killed between its work and the record of it. To do it again
+ * would append twice, or fail for what is there already.
  */
 async function versionOfJob(datasets: DatasetStore, dataset: string, job: string) {
   const versions = await datasets.history(dataset).catch(() => []);
@@ -23,7 +23,10 @@ export async function hasVersionOfJob(
   return typeof dataset === "string" && (await versionOfJob(datasets, dataset, job)).made !== undefined;
 }
 
-/** The version that this call, if it is a queued job, has made already. Where the kill came before it was in force, that is done here. */
+/**
+ * The version that this call, if it is a queued job, has made already. Where the kill came before it was in force, that is done
+ * here.
+ */
 export async function madeByJob(
   datasets: DatasetStore,
   dataset: string,

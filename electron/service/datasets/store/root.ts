@@ -46,7 +46,10 @@ export class StoreRoot {
     this.options = options;
   }
 
-  /** Folder of a dataset. Every place in the store comes from here: a name that is none leads nowhere. Throws Problem "bad-request". */
+  /**
+   * Folder of a dataset. Every place in the store comes from here: a name that is none leads nowhere. Throws Problem
+   * "bad-request".
+   */
   dataset(name: string): string {
     return join(this.folder, checkDatasetName(name));
   }

@@ -34,8 +34,8 @@ export async function makeTemporaryFolder(store: string): Promise<string> {
 }
 
 /**
- * Makes a folder for the uploads or pasted tables of this process, below `staging` of the data root, and clears away those of processes that are gone. Others may
- * be serving the same data root, for days.
+ * Makes a folder for the uploads or pasted tables of this process, below `staging` of the data root, and clears away those of
+ * processes that are gone. Others may be serving the same data root, for days.
  */
 export async function makeStagingFolder(home: string): Promise<string> {
   const staging = join(home, "staging");

@@ -85,8 +85,8 @@ async function findBase(
 }
 
 /**
- * Parts on their way to the disk: several are encoded at a time, and written one after the other in the order in which they came, while the next
- * ones are encoded. An error comes with the next step.
+ * Parts on their way to the disk: several are encoded at a time, and written one after the other in the order in which they
+ * came, while the next ones are encoded. An error comes with the next step.
  */
 function partsInOrder(files: VersionFiles) {
   const paths = new Set<string>();

@@ -76,7 +76,10 @@ export const manifest = z.object({
   strategies: count,
   firstDate: z.string(),
   lastDate: z.string(),
-  /** What cells are in: a code of ISO 4217, a sign or a word; absent where nobody said. Of a version made from another: as there. */
+  /**
+   * What cells are in: a code of ISO 4217, a sign or a word; absent where nobody said. Of a version made from another: as
+   * there.
+   */
   money: moneyUnit.optional(),
   /** Which columns were understood as what; enough to import the file again. */
   mapping: z.unknown(),

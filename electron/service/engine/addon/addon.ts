@@ -83,8 +83,9 @@ export interface TesseraAddon extends NativeOperations {
   readonly operationNames: readonly string[];
 
   /**
-   * Columns of one length as a struct of float64, for a library of this process that speaks the Arrow C data interface: addresses of
-   * an ArrowSchema and an ArrowArray, which whoever takes them over releases, on any thread. Values are not copied and stay until then.
+   * Columns of one length as a struct of float64, for a library of this process that speaks the Arrow C data interface:
+   * addresses of an ArrowSchema and an ArrowArray, which whoever takes them over releases, on any thread. Values are not copied
+   * and stay until then.
    */
   arrowExport(names: readonly string[], columns: readonly Float64Array[]): NativeArrowBlock;
   /** Takes such a block over and releases it; missing values become NaN. Throws "bad-argument" for other types. */
@@ -93,8 +94,9 @@ export interface TesseraAddon extends NativeOperations {
     array: bigint,
   ): { readonly names: string[]; readonly columns: Float64Array<ArrayBuffer>[] };
   /**
-   * The P&L of a session on a GPU, as it lies there: of an ArrowSchema and an ArrowDeviceArray, a column a strategy. It stays on the
-   * device until it is released, also when the session is closed before. Rejects with "unsupported" where the device does not hold it.
+   * The P&L of a session on a GPU, as it lies there: of an ArrowSchema and an ArrowDeviceArray, a column a strategy. It stays
+   * on the device until it is released, also when the session is closed before. Rejects with "unsupported" where the device
+   * does not hold it.
    */
   sessionDeviceBlock(session: SessionHandle, names: readonly string[]): Promise<NativeArrowBlock>;
   /** Blocks that nobody has taken over or released yet. */

@@ -7,8 +7,8 @@
 import type { NativeGrouping } from "./search.ts";
 
 /**
- * An opaque, type-tagged handle: the rows that were judged and what was made of them. It outlives its session, for the rows go with
- * it, until it is closed or collected.
+ * An opaque, type-tagged handle: the rows that were judged and what was made of them. It outlives its session, for the rows go
+ * with it, until it is closed or collected.
  */
 export type JudgementHandle = { readonly __judgement: unique symbol };
 

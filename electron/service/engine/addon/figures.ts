@@ -41,9 +41,9 @@ export interface CorrelationReduceRequest {
 }
 
 /**
- * A part of the pass over all pairs: these of its tiles, none where `first` lies behind the last. The units are sums of rho and |rho|
- * as whole numbers, one a strategy: they are added to in place, and the means rest on them. Any split, in any order, comes to the bits
- * of the whole. Of the processor's backend.
+ * A part of the pass over all pairs: these of its tiles, none where `first` lies behind the last. The units are sums of rho and
+ * |rho| as whole numbers, one a strategy: they are added to in place, and the means rest on them. Any split, in any order,
+ * comes to the bits of the whole. Of the processor's backend.
  */
 export interface CorrelationPart {
   readonly first: number;
@@ -58,7 +58,9 @@ export interface CorrelationPart {
   readonly blocks?: CorrelationBlocks;
 }
 
-/** What a map's blocks came to so far, side x side each, added to in place; the blocks that a pass comes to are of all of it. */
+/**
+ * What a map's blocks came to so far, side x side each, added to in place; the blocks that a pass comes to are of all of it.
+ */
 export interface CorrelationBlocks {
   /** Sums of rho as whole numbers, from 0. */
   readonly units: BigInt64Array;
@@ -66,7 +68,10 @@ export interface CorrelationBlocks {
   readonly least: Float64Array;
   /** From -1. */
   readonly largest: Float64Array;
-  /** Of a piece, whose strategies come in the map's order: the places there of the first, and of the first behind the split; else 0. */
+  /**
+   * Of a piece, whose strategies come in the map's order: the places there of the first, and of the first behind the split;
+   * else 0.
+   */
   readonly firstPlace: number;
   readonly behindPlace: number;
 }
@@ -75,8 +80,8 @@ export interface CorrelationBlocks {
 export const correlationLanes = 24;
 
 /**
- * The session has one piece or two of a table, each of whole strips of strategies but for the last. Signed units are kept whether
- * cells are missing or not.
+ * The session has one piece or two of a table, each of whole strips of strategies but for the last. Signed units are kept
+ * whether cells are missing or not.
  */
 export interface CorrelationPiece {
   /** Strategies of the table, which units, means and sums are of. */

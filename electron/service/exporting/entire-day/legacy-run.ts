@@ -46,7 +46,10 @@ export interface LegacyRun {
   readonly table: StrategyTable & { readonly dates: readonly string[] };
   /** Index of each column among the strategy columns of the source; absent = the same. */
   readonly source?: Uint32Array;
-  /** Put before the printed name of a strategy, by its place in the dataset: the stem of its file and "_" in the replaced system, "" for none. */
+  /**
+   * Put before the printed name of a strategy, by its place in the dataset: the stem of its file and "_" in the replaced
+   * system, "" for none.
+   */
   readonly prefixOf: (place: number) => string;
   readonly parameters: LegacyParameters;
   /** The best portfolio of each size, ascending by size; at least one. */

@@ -17,8 +17,8 @@ type Table = LegacyRun["table"];
 
 /**
  * Pictures of a run folder: equity and drawdown of every best portfolio, and the correlation heatmap of the overall best. Those
- * of a portfolio that is certain to be among the results can be drawn ahead, while the search goes on. All portfolios are of one
- * table, which may be read after the drawing threads were started. To be closed.
+ * of a portfolio that is certain to be among the results can be drawn ahead, while the search goes on. All portfolios are of
+ * one table, which may be read after the drawing threads were started. To be closed.
  */
 export class RunPictures {
   readonly #style: PictureStyle;

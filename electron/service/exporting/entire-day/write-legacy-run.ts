@@ -19,8 +19,8 @@ interface RunTools {
 
 /**
  * Writes the result folder of the replaced system: texts, CSV, workbook and pictures, all or nothing.
- * `more` are files to lie beside them. Returns the file names. All figures are of the legacy profile, but those of portfolios where
- * the run has other definitions: their texts name these.
+ * `more` are files to lie beside them. Returns the file names. All figures are of the legacy profile, but those of portfolios
+ * where the run has other definitions: their texts name these.
  */
 export async function writeLegacyRun(
   folder: string,

@@ -37,8 +37,8 @@ const flagName =
   /^(is[ _])?(win|won|loss|lost|winner|loser|flag|signal|position|in[ _]market|traded|holiday|expiry)$/i;
 
 /**
- * Strategies that are hardly profit and loss, by place, with what they look like. A price or a running total is known by how it runs
- * on from row to row.
+ * Strategies that are hardly profit and loss, by place, with what they look like. A price or a running total is known by how it
+ * runs on from row to row.
  */
 export function oddColumns(statistics: ColumnStatistics, names: readonly string[]): Map<number, string> {
   const odd = new Map<number, string>();
@@ -101,7 +101,10 @@ function oddity(figures: ColumnFigures, column: number, name: string): string | 
   return high <= 0 ? "it looks like a drawdown" : "it looks like a running total";
 }
 
-/** Whether what a column comes to between its first row and its last is the sum of another one, the oldest or the newest row first. */
+/**
+ * Whether what a column comes to between its first row and its last is the sum of another one, the oldest or the newest row
+ * first.
+ */
 function runsOverAnother({ first, last, sum }: ColumnFigures, column: number): boolean {
   const way = (last[column] as number) - (first[column] as number);
   const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= 0.02;
@@ -115,8 +118,8 @@ function runsOverAnother({ first, last, sum }: ColumnFigures, column: number): b
 const isYear = (low: number, high: number): boolean => low >= 1900 && high <= 2100 && Number.isInteger(low);
 
 /**
- * The strategies that are hardly profit and loss and are left out, by place. Throws Problem "bad-input" for the policy "refuse", and
- * when that is what most columns are, or the table as a whole: weights that add up to 100.
+ * The strategies that are hardly profit and loss and are left out, by place. Throws Problem "bad-input" for the policy
+ * "refuse", and when that is what most columns are, or the table as a whole: weights that add up to 100.
  */
 export function oddToLeaveOut(
   statistics: ColumnStatistics,

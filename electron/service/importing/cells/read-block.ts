@@ -98,8 +98,8 @@ interface Piece {
 
 /**
  * Reads the cells of a block from every source: one row of all strategies per observation, NaN = missing. The rows lie
- * in `memory`, which is large enough for them. Columns of a source that are neighbours in the dataset are read where they belong,
- * several sources at a time; others one after the other, through memory of their own.
+ * in `memory`, which is large enough for them. Columns of a source that are neighbours in the dataset are read where they
+ * belong, several sources at a time; others one after the other, through memory of their own.
  */
 export async function readBlock(
   block: Block,
@@ -150,8 +150,8 @@ const follow = ([first = 0, ...rest]: readonly number[]): boolean =>
   rest.every((place, index) => place === first + index + 1);
 
 /**
- * Starts work on every item, so many at a time as it allows, and finishes them one after the other in their order. Whatever fails, all that
- * was started has ended when this has.
+ * Starts work on every item, so many at a time as it allows, and finishes them one after the other in their order. Whatever
+ * fails, all that was started has ended when this has.
  */
 async function inTurn<Item, Value>(
   items: readonly Item[],
@@ -213,7 +213,9 @@ async function readPiece(
   return { out, stride, read };
 }
 
-/** Takes what was not taken as written into the ledger, and true values as 1 where they are. Returns how many cells these are. */
+/**
+ * Takes what was not taken as written into the ledger, and true values as 1 where they are. Returns how many cells these are.
+ */
 function takeRejects(
   { run, source: { source, positions, strategyOf } }: Piece,
   out: Float64Array,

@@ -30,7 +30,10 @@ const described: Record<Kind, string> = {
   share: "it is the sum of the others in percent of something",
 };
 
-/** Where more columns than these are called so, it is how strategies are called; and so many columns are summed up by one beside them. */
+/**
+ * Where more columns than these are called so, it is how strategies are called; and so many columns are summed up by one beside
+ * them.
+ */
 const most = { columns: 40, share: 0.5, run: 2000 };
 
 /** Rounded figures are this close to what they say. */
@@ -51,8 +54,8 @@ interface Candidate {
 }
 
 /**
- * Watches columns whose names say that they sum other columns up - totals, averages, the best of a day - and tells those whose cells
- * say so, too. Such columns do not count among the others, so that several of them beside each other are found.
+ * Watches columns whose names say that they sum other columns up - totals, averages, the best of a day - and tells those whose
+ * cells say so, too. Such columns do not count among the others, so that several of them beside each other are found.
  */
 export class SummaryColumns {
   private readonly candidates: readonly Candidate[];

@@ -37,7 +37,10 @@ export const monthCandidates: readonly string[] = [
   ...["-", "/", "."].flatMap((sign) => [`YYYY${sign}MM`, `MM${sign}YYYY`]),
 ];
 
-/** Months by the first letters of their names in English, German, French, Spanish, Italian, Portuguese, Dutch and Russian, without accents. */
+/**
+ * Months by the first letters of their names in English, German, French, Spanish, Italian, Portuguese, Dutch and Russian,
+ * without accents.
+ */
 const monthNames = new Map(
   [
     "jan ene gen янв",
@@ -55,7 +58,9 @@ const monthNames = new Map(
   ].flatMap((names, index) => names.split(" ").map((name) => [name, index + 1] as const)),
 );
 
-/** A word that begins as the name of a month does, with its accents or without: source of an expression, as of weekdayInWords. */
+/**
+ * A word that begins as the name of a month does, with its accents or without: source of an expression, as of weekdayInWords.
+ */
 export const monthInWords = `(?:${[...monthNames.keys(), "fév", "mär", "aoû", "déc"]
   .map(anyLetters)
   .join("|")})[A-Za-z\\u0080-\\u04ff]{0,17}\\.?`;
@@ -176,7 +181,10 @@ function makeReader(pattern: string): DateReader {
   };
 }
 
-/** Whether a text has what every date of a pattern has: tells most patterns off without their expressions, which take long to compile. */
+/**
+ * Whether a text has what every date of a pattern has: tells most patterns off without their expressions, which take long to
+ * compile.
+ */
 function outlineOf(datePart: string): (text: string) => boolean {
   const isNamed = datePart.includes("MMM");
   const signs = [...new Set(datePart.replaceAll(/[A-Z]/g, ""))].map((sign) => (sign === " " ? /\s/ : sign));

@@ -15,8 +15,9 @@ export type TimeUnit = "clock" | "minutes" | "seconds";
 export const bareDigits = /^\d{1,6}(\.0+)?$/;
 
 /**
- * A time of day as HH:MM or HH:MM:SS: of a clock with 12 or 24 hours, of digits alone (0915, 91500; or what they are), of a fraction
- * of a day as spreadsheets keep it (0.385416667), or behind a date. A text that is one already stays as it is. null for what is no time.
+ * A time of day as HH:MM or HH:MM:SS: of a clock with 12 or 24 hours, of digits alone (0915, 91500; or what they are), of a
+ * fraction of a day as spreadsheets keep it (0.385416667), or behind a date. A text that is one already stays as it is. null
+ * for what is no time.
  */
 export function readTime(text: string, digitsAre: TimeUnit = "clock"): string | null {
   const trimmed = text.trim();

@@ -69,7 +69,10 @@ const beginningOf = (name: string): string =>
 /** The same names as written with their accents. */
 const accented = ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "miércoles", "sábado", "terça"];
 
-/** A weekday before a date, in words: source of an expression without groups, which also holds of UTF-8 that was read as Latin-1. */
+/**
+ * A weekday before a date, in words: source of an expression without groups, which also holds of UTF-8 that was read as
+ * Latin-1.
+ */
 export const weekdayInWords = `(?:(?:${[...names.flat(), ...accented].map(beginningOf).join("|")})(?:-feira)?|${[
   ...short.keys(),
 ]

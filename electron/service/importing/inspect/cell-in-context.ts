@@ -63,8 +63,8 @@ export async function cellInContext(
 }
 
 /**
- * The row that the line is in. A row's line is at least its number + 2 (the header is before it), more after blank lines and line
- * ends in quotes, so it is looked for from there upwards.
+ * The row that the line is in. A row's line is at least its number + 2 (the header is before it), more after blank lines and
+ * line ends in quotes, so it is looked for from there upwards.
  */
 async function findRow(
   read: (firstRow: number, rowCount: number) => Promise<{ readonly line: Float64Array }>,

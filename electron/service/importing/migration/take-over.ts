@@ -1,4 +1,6 @@
-/** Result folders of the replaced system: their portfolios and runs are kept as ours are, marked, and compared with their files. */
+/**
+ * Result folders of the replaced system: their portfolios and runs are kept as ours are, marked, and compared with their files.
+ */
 import { createHash } from "node:crypto";
 import { basename, resolve } from "node:path";
 import { type FoundBy, foundBy, foundByTable } from "../../../contract/algorithms.ts";
@@ -125,7 +127,9 @@ function listedIn(file: string, { text, json }: ResultFile): Listed[] {
   }));
 }
 
-/** The rows that a portfolio was chosen on: the replaced system inverted strategies zone by zone, and none over weighted zones. */
+/**
+ * The rows that a portfolio was chosen on: the replaced system inverted strategies zone by zone, and none over weighted zones.
+ */
 function ownRows({ rows }: Listed, request: ViewRequest, isInverted: boolean): ViewRequest {
   const view = viewRequest.parse(request);
   if (rows === "all rows") return view;

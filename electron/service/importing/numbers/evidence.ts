@@ -30,8 +30,9 @@ const numberLike =
   /^[^\p{L}\d]*(?:[\p{L}$.]{1,4}[\s.]*)?[^\p{L}]*\p{Nd}[^\p{L}:/]*(?:[\p{L}.]{1,4})?[^\p{L}\d:]*$/u;
 
 /**
- * The lengths of the digits between points and commas as one number, of a cell of nothing but these and a sign: what is the same
- * for all cells of a form. 0 for any other cell. Nearly all cells are such, and this is many times faster than the expressions.
+ * The lengths of the digits between points and commas as one number, of a cell of nothing but these and a sign: what is the
+ * same for all cells of a form. 0 for any other cell. Nearly all cells are such, and this is many times faster than the
+ * expressions.
  */
 function outline(text: string): number {
   let key = 0;
@@ -160,8 +161,8 @@ export class Evidence {
 }
 
 /**
- * Share of the filled cells that are of some forms, and the largest share of a column's: of any with two such cells, and of those where
- * they are no slips.
+ * Share of the filled cells that are of some forms, and the largest share of a column's: of any with two such cells, and of
+ * those where they are no slips.
  */
 export function share(
   evidence: Evidence,

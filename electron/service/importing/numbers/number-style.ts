@@ -32,8 +32,9 @@ const groupSigns = [",", ".", "'", " "] as const;
 
 /**
  * How the numbers are written that left evidence: the style that reads them all, where only one does. Stray cells have no
- * say: fewer than a tenth of the filled cells, and of no column half, or five that are a tenth. `delimiter` and `before` (the style of the rows that a
- * dataset has already) decide what the cells leave open. A question when two readings fit, or when cells that are a notation fit none.
+ * say: fewer than a tenth of the filled cells, and of no column half, or five that are a tenth. `delimiter` and `before` (the
+ * style of the rows that a dataset has already) decide what the cells leave open. A question when two readings fit, or when
+ * cells that are a notation fit none.
  */
 export function decideStyle(
   evidence: Evidence,

@@ -185,8 +185,8 @@ export class NumberSample {
   }
 
   /**
-   * Looks whether the style was the right one after all cells of a file were read. Throws ReadAgain when another one reads them,
-   * Problem when cells that are a notation are not understood. `rows` is how many rows each column has.
+   * Looks whether the style was the right one after all cells of a file were read. Throws ReadAgain when another one reads
+   * them, Problem when cells that are a notation are not understood. `rows` is how many rows each column has.
    */
   judge(file: CsvFile, rows: number, { dialect, before }: ImportSettings): void {
     if (this.unread.size === 0) return;

@@ -1,6 +1,6 @@
 // Whether cells run on from row to row, as prices and running totals do and P&L does not, by von Neumann's ratio: the squared
-// differences of neighbours over the squared distances from the mean. It is about 2 for rows that do not depend on each other, with a
-// standard error of 2 / sqrt(rows), and near 0 for what moves on from where it was.
+// differences of neighbours over the squared distances from the mean. It is about 2 for rows that do not depend on each other,
+// with a standard error of 2 / sqrt(rows), and near 0 for what moves on from where it was.
 
 /** Rows below which nothing is said of how cells go on. */
 export const fewRows = 5;
@@ -25,8 +25,8 @@ export const runsOnBelow = (rows: number, errors: number): number =>
   Math.min(0.5, 2 - (errors * 2) / Math.sqrt(rows));
 
 /**
- * The middle one of the ratios of a table's full columns; that of independent rows where these are too few of all `columns` to say
- * something of the table.
+ * The middle one of the ratios of a table's full columns; that of independent rows where these are too few of all `columns` to
+ * say something of the table.
  */
 export function middleRatio(ratios: readonly number[], columns: number): number {
   const sorted = ratios.filter(Number.isFinite).sort((a, b) => a - b);

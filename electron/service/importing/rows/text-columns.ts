@@ -19,8 +19,8 @@ export interface TextColumns {
 }
 
 /**
- * Reads them. What lies beyond them is looked at when the strategies are read; now where there are none, or where rows with more
- * cells than the header are not refused: then they must be known before the others become observations.
+ * Reads them. What lies beyond them is looked at when the strategies are read; now where there are none, or where rows with
+ * more cells than the header are not refused: then they must be known before the others become observations.
  */
 export async function readTextColumns(
   file: CsvFile,

@@ -14,8 +14,8 @@ const styles: readonly NumberStyle[] = [
 ];
 
 /**
- * The column whose cells a column adds up, row by row, the oldest or the newest first; undefined where there is none. A platform writes
- * both, and only the one is the P&L of a row.
+ * The column whose cells a column adds up, row by row, the oldest or the newest first; undefined where there is none. A
+ * platform writes both, and only the one is the P&L of a row.
  */
 export function addedUp({ seen, cells }: SeenColumns, value: number): number | undefined {
   const style = styles.find((one) =>
@@ -78,8 +78,8 @@ export function askAboutAddedUp(file: string, found: SeenColumns, value: number)
 }
 
 /**
- * Throws Problem when each number of a trade has two rows with one P&L, that of an entry and an exit or of two legs, and no word says
- * which of them has it: summed, every P&L would count twice.
+ * Throws Problem when each number of a trade has two rows with one P&L, that of an entry and an exit or of two legs, and no
+ * word says which of them has it: summed, every P&L would count twice.
  */
 export function refuseTwice(file: string, found: SeenColumns, value: number): void {
   const { header, columns, cells } = found;

@@ -17,8 +17,9 @@ import { type TradeColumns, tradeColumns } from "./trade-columns.ts";
 const [lookedColumns, lookedRows] = [12, 50];
 
 /**
- * The file with the name Date over its only column of dates, where no name says which that is: the index of pandas has none, and
- * other languages have others. Several such columns stay as they are. A file of which a mapping, a name or a rule says more is not looked at.
+ * The file with the name Date over its only column of dates, where no name says which that is: the index of pandas has none,
+ * and other languages have others. Several such columns stay as they are. A file of which a mapping, a name or a rule says more
+ * is not looked at.
  */
 export async function withDateColumn(
   file: CsvFile,
@@ -84,8 +85,8 @@ async function isDateNamed(header: readonly string[], home: string): Promise<boo
 }
 
 /**
- * A wide table with the name Date over the day of the exit, else of the entry, where it has no other dates: each row is the P&L of the
- * trades that ended, or began, on a day.
+ * A wide table with the name Date over the day of the exit, else of the entry, where it has no other dates: each row is the P&L
+ * of the trades that ended, or began, on a day.
  */
 export async function withTradeDate(
   file: CsvFile,
@@ -127,8 +128,8 @@ const named = (
 });
 
 /**
- * The file with names over its two columns of days, where in every row one is not before the other: entry and exit of a trade. Throws
- * Problem as readDays does.
+ * The file with names over its two columns of days, where in every row one is not before the other: entry and exit of a trade.
+ * Throws Problem as readDays does.
  */
 function inOrder(
   file: CsvFile,

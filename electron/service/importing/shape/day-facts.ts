@@ -52,8 +52,8 @@ export class DayFacts {
   }
 
   /**
-   * Columns of the table, a text an observation, and which were left out as a day has several. `rowOf` is the observation of each
-   * day (-1 = none), `named` the first of its texts.
+   * Columns of the table, a text an observation, and which were left out as a day has several. `rowOf` is the observation of
+   * each day (-1 = none), `named` the first of its texts.
    */
   finish(
     rowOf: Int32Array,

@@ -64,7 +64,10 @@ export class DayPairs {
     }
   }
 
-  /** Exits before their entries. `dateOf` gives YYYY-MM-DD. `isSale`: one bought, the other sold, and what came later closed the trade. */
+  /**
+   * Exits before their entries. `dateOf` gives YYYY-MM-DD. `isSale`: one bought, the other sold, and what came later closed the
+   * trade.
+   */
   findings(dateOf: (text: string) => string | null, isSale: boolean): Finding[] {
     const back = [...this.pairs].flatMap(([key, { count, line }]) => {
       const from = dateOf(this.text(Math.floor(key / mostDays)));

@@ -56,8 +56,8 @@ export class Pivot {
   }
 
   /**
-   * The table, a row per observation in the order given: `rowOf` says to which observation each day belongs (-1 = to none). Amounts
-   * of one cell are summed in the order in which they came. NaN = no amount.
+   * The table, a row per observation in the order given: `rowOf` says to which observation each day belongs (-1 = to none).
+   * Amounts of one cell are summed in the order in which they came. NaN = no amount.
    */
   *rows(rowOf: Int32Array, count: number): Generator<Float64Array> {
     const starts = new Uint32Array(count + 1);

@@ -255,8 +255,8 @@ function orderAt(
 }
 
 /**
- * The orders as sortedByTime has them. Where the days of a file can be read in several ways, other files may decide it, as long as all
- * ways come to one order. Throws Problem as readDays does.
+ * The orders as sortedByTime has them. Where the days of a file can be read in several ways, other files may decide it, as long
+ * as all ways come to one order. Throws Problem as readDays does.
  */
 function inTimeOrder(
   orders: readonly Execution[],

@@ -90,7 +90,10 @@ const cell = ({ texts, codes }: ColumnChunk, at: number, row: number): string =>
 /** What stands between a day and a zone in the text of a day, and between two days of which the later counts. */
 export const [zoneMark, laterMark] = ["\u0001", "\u0002"];
 
-/** Reads the amounts of a list of trades or a long table into a pivot, rows of one day and strategy one after the other. Throws Problem. */
+/**
+ * Reads the amounts of a list of trades or a long table into a pivot, rows of one day and strategy one after the other. Throws
+ * Problem.
+ */
 export async function readTrades(
   given: CsvFile,
   rule: TradeRule,

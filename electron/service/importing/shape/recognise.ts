@@ -44,7 +44,10 @@ export function seeColumns(
 const isAmount = (cell: string): boolean =>
   /^[\d.,' \u066b]*\d[\d.,' ]*(e[+-]?\d+)?$/i.test(bareNumber(cell)?.core ?? "");
 
-/** Days as numbers: serial numbers of a spreadsheet, eight digits, and seconds since 1970 or their thousandths, millionths, billionths. */
+/**
+ * Days as numbers: serial numbers of a spreadsheet, eight digits, and seconds since 1970 or their thousandths, millionths,
+ * billionths.
+ */
 export const countedDay = /^([2-7]\d{4}([.,]\d+)?|\d{8}|[1-4]?\d{9}(\.\d+)?|[1-4]?(\d{12}|\d{15}|\d{18}))$/;
 
 function seeColumn(cells: readonly string[], isCalledDay: boolean): Seen {

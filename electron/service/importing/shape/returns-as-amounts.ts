@@ -26,8 +26,8 @@ export function unknownUnit(
 }
 
 /**
- * What amounts are multiplied with that are returns by their name, their percent signs or what was said, and what they are in. Throws
- * Problem when nobody said what they are returns of, or what they are in.
+ * What amounts are multiplied with that are returns by their name, their percent signs or what was said, and what they are in.
+ * Throws Problem when nobody said what they are returns of, or what they are in.
  */
 export function returnsOf(
   file: string,
@@ -78,7 +78,10 @@ const most = 0.8;
 /** A hundred or more, in any notation: no day's return, in percent or not. */
 const hundreds = /^\D*([1-9]\d{2,}|[1-9]\d{0,2}([,.' ]\d{2,3})+[.,]\d)/;
 
-/** Throws Problem for a wide table whose strategies are called returns: of what capital, and whether they are percent, nobody said. */
+/**
+ * Throws Problem for a wide table whose strategies are called returns: of what capital, and whether they are percent, nobody
+ * said.
+ */
 export function askAboutReturns(file: string, names: readonly string[], cells: readonly string[]): void {
   const called = names.filter((name) =>
     /(^|[ _.-])(returns?|rets?)[ _.]*(\(?(%|pct|percent)\)?)?$/i.test(name.trim()),

@@ -95,7 +95,10 @@ export class ShapeFiles {
     }
   }
 
-  /** Whether the rows of a file's table are not its own: it is a list, or lies on its side. Closes the file. Throws as `add` does. */
+  /**
+   * Whether the rows of a file's table are not its own: it is a list, or lies on its side. Closes the file. Throws as `add`
+   * does.
+   */
   async isReshaped(given: CsvFile, call?: CallContext): Promise<boolean> {
     try {
       const file = await withDateColumn(given, this.shaping, call);
@@ -185,7 +188,8 @@ async function askAboutTotals(file: CsvFile, settings: ImportSettings, call?: Ca
   const all = roles.flatMap(({ role }, at) => (role === "strategy" ? [at] : [])).slice(0, lookedColumns);
   const rowCount = Math.min(lookedRows, opened.rowCount);
   if (all.length === 0) return;
-  // How its numbers are written is not known yet: texts are read by the style that they show, and what they leave open is asked later.
+  // How its numbers are written is not known yet: texts are read by the style that they show, and what they leave open is asked
+  // later.
   const sampled = await sampleColumns(file, all, rowCount, settings, call);
   // Days of entries and exits beside the amounts show no style of numbers.
   const isDays = sampled.map((cells) => areAll(cells, startsWithDate));

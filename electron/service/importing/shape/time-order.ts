@@ -19,8 +19,9 @@ interface Key<T> {
 }
 
 /**
- * Rows of a file by day and time. Those of one moment stay as in the file, or the other way round where the newest come first in it;
- * one without a time stays, in that order, behind the one of its day before it, and at the start of the day where it is the first.
+ * Rows of a file by day and time. Those of one moment stay as in the file, or the other way round where the newest come first
+ * in it; one without a time stays, in that order, behind the one of its day before it, and at the start of the day where it is
+ * the first.
  */
 export function sortedByTime<T extends Timed>(
   rows: readonly T[],

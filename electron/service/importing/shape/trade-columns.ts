@@ -404,7 +404,9 @@ function fits([name, plain]: readonly [string, string], wish: string): boolean {
   );
 }
 
-/** The P&L that a name begins with, where a word behind it tells it from others: "profit" of "profit_ema". null for P&L alone. */
+/**
+ * The P&L that a name begins with, where a word behind it tells it from others: "profit" of "profit_ema". null for P&L alone.
+ */
 export function pnlBefore(name: string): string | null {
   const both = [tradeName(name), normalName(name)] as const;
   const fitting = usual.pnl.filter((wish) => fits(both, wish));

@@ -24,7 +24,10 @@ export interface TradeRule {
   readonly rowType: number | null;
   /** A row with this and without a day is an open trade. */
   readonly entry: number | null;
-  /** Whether the day is that of an exit and `entry` that of its entry; and whether they are a purchase and a sale, of which the later is the exit. */
+  /**
+   * Whether the day is that of an exit and `entry` that of its entry; and whether they are a purchase and a sale, of which the
+   * later is the exit.
+   */
   readonly hasBothDays: boolean;
   readonly isSale: boolean;
   /** Column that says "Open" of a trade that is not closed. */

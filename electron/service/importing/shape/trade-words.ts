@@ -1,8 +1,8 @@
 import type { TradeRole } from "../../../contract/importing.ts";
 
 /**
- * The same columns in German, French, Spanish, Portuguese, Italian and Russian, as platforms that speak the user's language name them.
- * Written as the names of trade-columns.ts. A word for "date" alone is none of them: wide tables have it, too.
+ * The same columns in German, French, Spanish, Portuguese, Italian and Russian, as platforms that speak the user's language
+ * name them. Written as the names of trade-columns.ts. A word for "date" alone is none of them: wide tables have it, too.
  */
 export const otherLanguages: Partial<Record<TradeRole, readonly string[]>> = {
   date: ["datum_und_uhrzeit", "date_et_heure", "fecha_y_hora", "data_e_hora", "data_e_ora", "дата_и_время"],

@@ -6,7 +6,10 @@ import { Problem } from "../../../contract/problem.ts";
 import { formatBytes } from "../../../contract/text.ts";
 import { diskProblem } from "../../disk/durable.ts";
 
-/** Copies `from` to a new file `to` through `pass`, up to a limit of bytes. Returns the SHA-256 of what was read. Throws Problem. */
+/**
+ * Copies `from` to a new file `to` through `pass`, up to a limit of bytes. Returns the SHA-256 of what was read. Throws
+ * Problem.
+ */
 export async function convert(
   from: string,
   to: string,

@@ -33,8 +33,8 @@ interface Line {
 }
 
 /**
- * A day at the beginning of a cell, in any usual notation. Names that hold numbers are none: "16 Delta 45 DTE", "09.20 15.15 IC", an
- * account of eight digits.
+ * A day at the beginning of a cell, in any usual notation. Names that hold numbers are none: "16 Delta 45 DTE", "09.20 15.15
+ * IC", an account of eight digits.
  */
 export const startsWithDate: Pick<RegExp, "test"> = (() => {
   const day = "\\d{1,2}(st|nd|rd|th)?";
@@ -52,8 +52,8 @@ export const startsWithDate: Pick<RegExp, "test"> = (() => {
     `${monthInWords}[-/]\\d{1,2}[-/]\\d{4}`,
     `${weekdayInWords}[., ]+(${behindWeekday.join("|")})`,
   ]);
-  // The names of months and weekdays make an expression that takes 0.1 s to compile, again and again as V8 forgets it: it is asked
-  // about texts alone that begin with a word, or with a day and a word, and have a number behind it.
+  // The names of months and weekdays make an expression that takes 0.1 s to compile, again and again as V8 forgets it: it is
+  // asked about texts alone that begin with a word, or with a day and a word, and have a number behind it.
   const mayBeWords = /^["'\s]*(\d{1,2}(st|nd|rd|th)?\.?[-/. ])?([A-Za-z]|[^ -~])\D*[-/., ]\d/;
   return { test: (text) => numbers.test(text) || (mayBeWords.test(text) && words.test(text)) };
 })();
@@ -182,7 +182,8 @@ function findTable(lines: readonly Line[]): FoundTable | null {
   const first = cells.findIndex((_, at) => at >= from && isRow(cells, at));
   const unchanged = from > 0 ? { at: from, rows: null, delimiter } : null;
   if (first < 0) return longHeader(cells, from, delimiter) ?? unchanged;
-  // A line of dates is the header of a table on its side, whose rows begin with names; above rows that begin with days it is a period.
+  // A line of dates is the header of a table on its side, whose rows begin with names; above rows that begin with days it is a
+  // period.
   const beginsWithDay = startsWithDate.test(cells[first]?.[0] ?? "");
   const dates = cells.findIndex(
     (line, at) =>
@@ -223,8 +224,8 @@ function findTable(lines: readonly Line[]): FoundTable | null {
 const dateWord = /dat|time|day|tag|zeit|fecha|jour|giorno|dia/i;
 
 /**
- * Where rows without a readable day stand between the header and the first row that has one, the place of that header: it has names
- * alone, all different, where the lines between have numbers and no name of a day.
+ * Where rows without a readable day stand between the header and the first row that has one, the place of that header: it has
+ * names alone, all different, where the lines between have numbers and no name of a day.
  */
 function headerAbove(cells: readonly string[][], from: number, first: number): number | null {
   const width = cells[first]?.length ?? 0;

@@ -20,9 +20,9 @@ export interface ColumnFile {
 
 /**
  * Writes a table of columns (Parquet; an Arrow or Feather file or stream) as CSV text. Numbers are written so that they
- * are read as the same doubles, and everything that is done with CSV files can be done with these. Of a Parquet file of more than
- * `mostRows`, by its footer, only the first are read and written: a few bytes can hold millions. Returns how many there are then.
- * Throws Problem.
+ * are read as the same doubles, and everything that is done with CSV files can be done with these. Of a Parquet file of more
+ * than `mostRows`, by its footer, only the first are read and written: a few bytes can hold millions. Returns how many there
+ * are then. Throws Problem.
  */
 export async function parquetToCsv(
   from: string,

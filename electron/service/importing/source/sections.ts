@@ -42,8 +42,8 @@ export interface Sectioned {
 }
 
 /**
- * Takes the table of trades out of a report of several tables (MetaTrader, Interactive Brokers), or the one that is `wish`ed for.
- * Any other text stays as it is. Throws Problem with the names of the tables where none of them is the one of trades.
+ * Takes the table of trades out of a report of several tables (MetaTrader, Interactive Brokers), or the one that is `wish`ed
+ * for. Any other text stays as it is. Throws Problem with the names of the tables where none of them is the one of trades.
  */
 export async function onlySection(
   source: SourceText,
@@ -167,7 +167,9 @@ function* linesOf(bytes: Buffer): Generator<Place> {
 const textOf = (bytes: Buffer, { start, end }: Place): string =>
   bytes.toString("utf8", start, end).replace(/[\r\n]+$/, "");
 
-/** Every line begins with the name of its table and whether it is its header or a row. Rows below another header are left out. */
+/**
+ * Every line begins with the name of its table and whether it is its header or a row. Rows below another header are left out.
+ */
 function statementSections(bytes: Buffer): Section[] {
   const sections = new Map<string, { lines: Place[]; header: string; isOpen: boolean }>();
   for (const place of linesOf(bytes)) {

@@ -1,4 +1,7 @@
-/** Endings of files that hold a table, packed or not. Only folders are looked through by them: a file that is named is what it is. */
+/**
+ * Endings of files that hold a table, packed or not. Only folders are looked through by them: a file that is named is what it
+ * is.
+ */
 const endings =
   "(?:(?:csv|tsv|txt|tab|dat|xlsx?|xlsm|xlsb|ods|html?|parquet|arrow|feather)(?:\\.(?:gz|zst|bz2|xz))?|zip)";
 const tableName = new RegExp(`\\.${endings}$`, "i");

@@ -7,8 +7,8 @@ import type { SourceText } from "./head.ts";
 const couldBe = ["windows-1252", "gbk", "shift_jis", "windows-1251"] as const;
 
 /**
- * Names with bytes that are none of the text's encoding, which only its beginning was looked at for. Throws Problem "bad-input" when
- * nobody said what it is.
+ * Names with bytes that are none of the text's encoding, which only its beginning was looked at for. Throws Problem "bad-input"
+ * when nobody said what it is.
  */
 export function tornNames(
   names: Iterable<string>,

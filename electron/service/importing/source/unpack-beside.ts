@@ -36,8 +36,8 @@ export type UnpackFault =
     };
 
 /**
- * Time that unpacking a workbook or archive may take, of the processor: a damaged one of a few kilobytes can keep its reader busy for
- * ever. By the clock it is three times that, for a thread that waits.
+ * Time that unpacking a workbook or archive may take, of the processor: a damaged one of a few kilobytes can keep its reader
+ * busy for ever. By the clock it is three times that, for a thread that waits.
  */
 const milliseconds = { least: 7_000, perMegabyte: 10_000, most: 5 * 60_000 };
 const waiting = 3;

@@ -61,8 +61,8 @@ function formatKind(format: string | number, { SSF }: Sheets): "date" | "percent
 }
 
 /**
- * Cells as texts, with dates in ISO form and numbers as they are stored, whatever a cell shows; but that a number is a percentage is
- * said by its format alone.
+ * Cells as texts, with dates in ISO form and numbers as they are stored, whatever a cell shows; but that a number is a
+ * percentage is said by its format alone.
  */
 function cellText(cell: Cell | undefined, book: Book): string {
   if (cell === undefined || cell.v === undefined || cell.v === null) return "";
@@ -225,8 +225,8 @@ function chooseSheets(sheets: readonly WrittenSheet[], wish: string | undefined)
 }
 
 /**
- * A workbook is a stranger's data: names in it must not become properties that everything inherits. The prototypes of arrays and
- * strings stay as they are: frozen, they make reading four times as slow and take five times the memory.
+ * A workbook is a stranger's data: names in it must not become properties that everything inherits. The prototypes of arrays
+ * and strings stay as they are: frozen, they make reading four times as slow and take five times the memory.
  */
 function freezePrototypes(): void {
   Object.freeze(Object.prototype);

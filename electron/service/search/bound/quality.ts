@@ -40,9 +40,9 @@ export async function qualityOf(searched: Searched, call: CallContext): Promise<
 }
 
 /**
- * Fitness that no portfolio of a size exceeds, whatever limits it has to keep: what the metric cannot exceed, and the most that a
- * correlation below 0 gives back. Null for objectives without one: a ratio without a drawdown floor has no upper end, and of win
- * rates, profit factors and mixed terms a linear program knows nothing. `lowest` solves the program.
+ * Fitness that no portfolio of a size exceeds, whatever limits it has to keep: what the metric cannot exceed, and the most that
+ * a correlation below 0 gives back. Null for objectives without one: a ratio without a drawdown floor has no upper end, and of
+ * win rates, profit factors and mixed terms a linear program knows nothing. `lowest` solves the program.
  */
 export async function upperBoundOf(
   { search, objective, constraints, view }: Omit<Searched, "runs" | "best" | "session">,

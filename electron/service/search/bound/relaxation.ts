@@ -1,12 +1,13 @@
 /**
- * What no portfolio of a size can exceed, by Lagrangian relaxation. Portfolios become weights from 0 to 1 / n that add up to 1, and the
- * falls of the equity curve are charged for: a price h_t >= 0 of every row is a sum of prices of falls that begin where it rises, so
- * V(h) = sum of max(0, h_t - h_(t-1)) of them, and a portfolio of rows r_t has
+ * What no portfolio of a size can exceed, by Lagrangian relaxation. Portfolios become weights from 0 to 1 / n that add up to 1,
+ * and the falls of the equity curve are charged for: a price h_t >= 0 of every row is a sum of prices of falls that begin where
+ * it rises, so V(h) = sum of max(0, h_t - h_(t-1)) of them, and a portfolio of rows r_t has
  *
  *   drawdown x V(h) >= - sum of h_t r_t
  *
- * whatever h is. From it come the bounds below, for every h. The best h is found by a linear program (the dual of the relaxation),
- * but a bound is worked out here from h alone, over all strategies: a solver that errs makes it higher, never wrong.
+ * whatever h is. From it come the bounds below, for every h. The best h is found by a linear program (the dual of the
+ * relaxation), but a bound is worked out here from h alone, over all strategies: a solver that errs makes it higher, never
+ * wrong.
  */
 import type { Highs } from "highs";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
@@ -92,7 +93,9 @@ export function lowestBound(highs: Highs, task: BoundTask, told: (bound: number)
   }
 }
 
-/** The dual program: prices h, their rises v, theta and s for the mean of the n largest, z that mean. Money in units of `#unit`. */
+/**
+ * The dual program: prices h, their rises v, theta and s for the mean of the n largest, z that mean. Money in units of `#unit`.
+ */
 class Program {
   readonly #model: ReturnType<Highs["createModel"]>;
   readonly #task: BoundTask;

@@ -96,8 +96,8 @@ function drawCellLines(
 }
 
 /**
- * Paints a rectangle of correlations (row-major) on a canvas of its own, one pixel per value. Values under `threshold` in size are
- * drawn as if they were 0.
+ * Paints a rectangle of correlations (row-major) on a canvas of its own, one pixel per value. Values under `threshold` in size
+ * are drawn as if they were 0.
  */
 export function paint(
   values: ArrayLike<number>,

@@ -20,7 +20,9 @@ export interface Tile {
   readonly strongest: Float32Array;
 }
 
-/** Tiles of the map, fetched when they are wanted and kept while there is room. The matrix is symmetric: one half serves both. */
+/**
+ * Tiles of the map, fetched when they are wanted and kept while there is room. The matrix is symmetric: one half serves both.
+ */
 export interface TileStore {
   get(address: TileAddress): Tile | null;
   /** What the view shows now, most wanted first; what was wanted before and is not any more is not fetched. */

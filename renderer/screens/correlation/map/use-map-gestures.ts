@@ -36,8 +36,8 @@ export interface MapGestures {
 }
 
 /**
- * Wheel zooms at the pointer, dragging moves, Shift and dragging brushes, a double click zooms in; arrows, + - and 0 do the same
- * from the keyboard, Shift and arrows brush from the middle of the view.
+ * Wheel zooms at the pointer, dragging moves, Shift and dragging brushes, a double click zooms in; arrows, + - and 0 do the
+ * same from the keyboard, Shift and arrows brush from the middle of the view.
  */
 export function useMapGestures(canvas: RefObject<HTMLCanvasElement | null>, gestures: MapGestures): void {
   const latest = useRef(gestures);

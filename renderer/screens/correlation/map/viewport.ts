@@ -1,6 +1,6 @@
 /**
- * What part of the N x N map is seen: the cell at the middle of the view and the size of a cell on the screen. Cells are counted
- * from the top left; a fraction is a place inside a cell.
+ * What part of the N x N map is seen: the cell at the middle of the view and the size of a cell on the screen. Cells are
+ * counted from the top left; a fraction is a place inside a cell.
  */
 export interface Viewport {
   readonly centerX: number;

@@ -117,8 +117,8 @@ export async function startSlurm() {
       spawnSync("scontrol", ["update", `NodeName=${nodes}`, "State=RESUME"]);
     },
     /**
-     * A task that waits again begins now. Slurm itself would wait two minutes, in which its node forgets that it had it: within the same
-     * second a launch is refused, and the last word of the old script would end the new one.
+     * A task that waits again begins now. Slurm itself would wait two minutes, in which its node forgets that it had it: within
+     * the same second a launch is refused, and the last word of the old script would end the new one.
      */
     async beginAgain(task: string): Promise<void> {
       await pause(3000);

@@ -17,7 +17,10 @@ const table = {
   b: days.map((_, t) => (t % 5) - 2),
 };
 
-/** A Parquet file of groups of 2,000 rows whose last bytes of cells are damaged: it cannot be read as a whole, but its footer and its first rows can. */
+/**
+ * A Parquet file of groups of 2,000 rows whose last bytes of cells are damaged: it cannot be read as a whole, but its footer
+ * and its first rows can.
+ */
 async function halfReadable(home: string, columns: Record<string, (string | number)[]>): Promise<string> {
   const file = join(home, "half.parquet");
   const columnData = Object.entries(columns).map(([name, data]) => ({ name, data }));
