@@ -7,7 +7,7 @@ import { typicalDailyMove } from "../analysis/metrics/objective.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import { openView } from "../analysis/view/with-view.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
-import type { NativeJudgement } from "../engine/addon/believable.ts";
+import type { NativeJudgement, NativeMeasured } from "../engine/addon/believable.ts";
 import type { EngineSession } from "../engine/session.ts";
 import type { RunFiles } from "../exporting/run-folder.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -63,6 +63,8 @@ export interface KnownParts {
   readonly recall: Recall;
   /** What is said of the table before any search. */
   readonly universe: Awaited<ReturnType<typeof universeOf>> | undefined;
+  /** The error of figures of all rows. */
+  readonly measured: NativeMeasured | undefined;
 }
 
 /** A whole search on a view: plan, runs, best portfolios, verdict, capsule. */
@@ -139,6 +141,7 @@ async function searchRows(
     session: judging,
     recall: known?.recall,
     universe: known?.universe,
+    measured: known?.measured,
   };
   const { expected, luck, quality } = await judgeFound({ ...finished, constraints }, surroundings, call);
   return {

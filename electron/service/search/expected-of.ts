@@ -9,8 +9,9 @@ import { choosersOf, type FinishedSearch, selectionPlan } from "./verdict-of.ts"
 
 /** M alone: known a moment after the choice. */
 export async function firstExpectation(finished: FinishedSearch, call: CallContext): Promise<ExpectedSharpe> {
-  const { search, view, session, threads, best, judgement: judged } = finished;
-  const table = await judgeAndMeasure(view, session.judgements, { seed: search.seed, threads, judged }, call);
+  const { search, view, session, threads, best, judgement: judged, measured } = finished;
+  const asked = { seed: search.seed, threads, judged, measured };
+  const table = await judgeAndMeasure(view, session.judgements, asked, call);
   try {
     return await measuredExpectation(view, best.columns, table, search.annualisation);
   } finally {

@@ -3,7 +3,7 @@ import type { FoundPortfolio, SearchOutcome } from "../../contract/search-result
 import type { SearchVerdict } from "../../contract/verdict.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
-import type { NativeJudgement } from "../engine/addon/believable.ts";
+import type { NativeJudgement, NativeMeasured } from "../engine/addon/believable.ts";
 import type { NativeObjective } from "../engine/addon/figures.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { EngineSession } from "../engine/session.ts";
@@ -40,6 +40,8 @@ export interface FinishedSearch extends OpenSearch {
   readonly recall: Recall | undefined;
   /** What is said of the table before any search, where it is known already. */
   readonly universe: JudgedSearch["universe"];
+  /** The error of figures of all rows, where it was measured already. */
+  readonly measured: NativeMeasured | undefined;
 }
 
 /** The selection of this name, which need not choose where it is known what it chose. */

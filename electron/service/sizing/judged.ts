@@ -67,6 +67,8 @@ interface MeasureOptions {
   readonly threads: number;
   /** Of all rows under this seed, where it is there already. */
   readonly judged?: NativeJudgement | undefined;
+  /** The error, where it was measured already: `believe` then does not say M. */
+  readonly measured?: NativeMeasured | undefined;
   /** What is drawn at random otherwise: rho* and the rows of the draws. */
   readonly given?: {
     readonly correlation: Float64Array;
@@ -78,7 +80,7 @@ interface MeasureOptions {
 export async function judgeAndMeasure(
   view: Pick<AnalysisView, "matrix">,
   judgements: Judgements,
-  { seed, threads, judged, given }: MeasureOptions,
+  { seed, threads, judged, measured: known, given }: MeasureOptions,
   call: CallContext,
 ): Promise<MeasuredTable> {
   const { block } = rowDependence(view.matrix);
@@ -86,11 +88,8 @@ export async function judgeAndMeasure(
   const judgement =
     judged ??
     (await judgements.judge({ ...drawn, ...(given ? { correlation: given.correlation } : {}) }, call));
-  const measured = await judgements.measure(
-    judgement.handle,
-    { ...drawn, block, ...(given ? { draws: given.draws } : {}) },
-    call,
-  );
+  const draws = given ? { draws: given.draws } : {};
+  const measured = known ?? (await judgements.measure(judgement.handle, { ...drawn, block, ...draws }, call));
   return {
     judgement,
     measured,

@@ -202,7 +202,7 @@ it("answers of shards are not asked for again, and what no shard has is", async 
   const choices = [
     { by: "search", sample: { is: "past" as const, seen: 4 }, members: [0, 2], statistic: 1.5 },
   ];
-  const known = knownParts([{ outcomes: [], choices, universe: null }], {
+  const known = knownParts([{ outcomes: [], choices, universe: null, measured: null }], {
     view,
     search: { seed: 7 } as never,
   });

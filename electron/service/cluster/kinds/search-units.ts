@@ -4,6 +4,7 @@ import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { foundBy, type SearchAlgorithm } from "../../../contract/algorithms.ts";
+import { arrays } from "../../../contract/arrays.ts";
 import { isScored } from "../../../contract/objectives.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { type SearchOutcome, searchOutcome } from "../../../contract/search-result.ts";
@@ -19,7 +20,7 @@ import { planFile } from "../../search/plan-state.ts";
 import { algorithmsOf, excludesConstant } from "../../search/resolve.ts";
 import { type Question, question, questionsOf, sampleKey, sampleOf } from "../../search/samples.ts";
 import { choosersOf, type OpenSearch, racerName, selectionPlan } from "../../search/verdict-of.ts";
-import { judgedTable } from "../../sizing/judged.ts";
+import { judgeAndMeasure, judgedTable } from "../../sizing/judged.ts";
 import { rowDependence } from "../../verdict/resampling.ts";
 import { believedOfSizes, type Chosen, probeEvaluations, type Selection } from "../../verdict/selection.ts";
 import { universeOf } from "../../verdict/universe-of.ts";
@@ -28,20 +29,37 @@ import type { Attempt } from "../folder.ts";
 import { KeptChoices, KnownTwins, madeChoice } from "./choices.ts";
 import { processorSeconds, type WorkOf } from "./kind.ts";
 
+/** Of a table: whether there is anything to find, and how large the error of figures is. */
+const fact = z.enum(["universe", "measured"]);
+type Fact = z.infer<typeof fact>;
+
 /** What a shard does of one search. */
 export const doesSearch = z.object({
   runs: z.array(z.object({ size: z.number().int(), algorithm: foundBy, seed: z.number().int().optional() })),
   choices: z.array(question),
-  /** Whether it is to say what can be said of the table before any search. */
-  universe: z.boolean(),
+  /** What can be said of the table before any search. */
+  facts: z.array(fact),
 });
 export type Does = z.infer<typeof doesSearch>;
+
+const figure = z.number().or(z.nan());
+const measuredError = z.object({
+  theta: arrays.float64,
+  variance: figure,
+  ratioMean: figure,
+  ratioVariance: figure,
+  kernel: arrays.float64,
+  grid: arrays.float64,
+  prior: arrays.float64,
+  centre: figure,
+});
 
 /** What that came to; of twins only those that the answer may rest on. */
 export const searchPart = z.object({
   outcomes: z.array(searchOutcome),
   choices: z.array(madeChoice),
   universe: z.object({ universe: universeLuck.nullable(), ...recordLuck.shape }).nullable(),
+  measured: measuredError.nullable(),
 });
 export type Part = z.infer<typeof searchPart>;
 
@@ -180,19 +198,19 @@ function judgementOf(
 export type Unit = { readonly seconds: number } & (
   | { readonly lane: readonly PlannedRun[] }
   | { readonly choice: Question }
-  | { readonly universe: true }
+  | { readonly fact: Fact }
 );
 
-/** Seconds a cell that the test of the universe takes, about. */
-const universeCost = 1.5e-6;
+/** Seconds a cell, about. */
+const factCost: Readonly<Record<Fact, number>> = { universe: 1.5e-6, measured: 2e-6 };
 
 /** What units of one search are as a shard's work, each run once. */
 export function doesOf(units: readonly Unit[]): Does {
-  const does = { runs: [] as PlannedRun[], choices: [] as Question[], universe: false };
+  const does = { runs: [] as PlannedRun[], choices: [] as Question[], facts: [] as Fact[] };
   for (const unit of units) {
     if ("lane" in unit) does.runs.push(...unit.lane.filter((run) => !does.runs.some(isRun(run))));
     else if ("choice" in unit) does.choices.push(unit.choice);
-    else does.universe = true;
+    else does.facts.push(unit.fact);
   }
   return does;
 }
@@ -237,6 +255,7 @@ export function knownParts(parts: readonly Part[], open: Pick<OpenSearch, "searc
     outcomes: outcomes.filter((one, k) => outcomes.findIndex(isRun(one)) === k),
     recall,
     universe: parts.find(({ universe }) => universe)?.universe ?? undefined,
+    measured: parts.find(({ measured }) => measured)?.measured ?? undefined,
   };
 }
 
@@ -312,7 +331,7 @@ export function unitsOf(request: Asked, context: ServiceContext, call: CallConte
     const units: Unit[] = [
       ...planLanes(search, session).map((lane) => ({ lane, seconds: cost.lane(lane) })),
       ...asked.map((choice) => ({ choice, seconds: cost.choice(choice) })),
-      { universe: true, seconds: universeCost * observations * strategies },
+      ...fact.options.map((one) => ({ fact: one, seconds: factCost[one] * observations * strategies })),
     ];
     const { seed, evaluations, minSize, maxSize, algorithms, objective, verdict } = search;
     const resolved = { seed, evaluations, minSize, maxSize, algorithms, objective, verdict };
@@ -353,11 +372,26 @@ export function runUnits(
     }
     const chosen = await fileOf(attempt, `choices-${k}.bin`);
     const choices = await choose(does.choices, open, { context, file: chosen, others }, call);
-    const { maxSize: size, seed } = open.search;
-    const { kept } = context.datasets;
-    const universe = does.universe ? await universeOf(view, { size, seed, kept }, call) : null;
-    return { backend: session.backend, part: { outcomes, choices, universe } };
+    const facts = await factsOf(does.facts, opened, context, call);
+    return { backend: session.backend, part: { outcomes, choices, ...facts } };
   });
+}
+
+/** Facts of a table as the search asks for them. */
+async function factsOf(
+  facts: readonly Fact[],
+  { open, view, session }: OpenedView & { readonly open: OpenSearch },
+  context: ServiceContext,
+  call: CallContext,
+): Promise<Pick<Part, "universe" | "measured">> {
+  const { threads } = open;
+  const { maxSize: size, seed } = open.search;
+  const { kept } = context.datasets;
+  const universe = facts.includes("universe") ? await universeOf(view, { size, seed, kept }, call) : null;
+  if (!facts.includes("measured")) return { universe, measured: null };
+  const judged = await judgedTable({ view, session }, context, call, seed);
+  const { measured } = await judgeAndMeasure(view, session.judgements, { seed, threads, judged }, call);
+  return { universe, measured };
 }
 
 /** What parts of one search answer. */
