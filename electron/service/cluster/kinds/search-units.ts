@@ -92,7 +92,10 @@ function withSearch<Result>(
     async ({ view, session }) => {
       // As searchOneZone does; of a whole dataset sizes that do not fit are refused.
       const asked = plain.rows?.kind === "zone" ? { ...searched, ...sizesWithin(searched, view) } : searched;
-      const prepared = await prepareSearch(asked, { context, view, session }, call);
+      // The same for all shards of a process.
+      const prepared = await context.views.derived(view, `prepared ${JSON.stringify(asked)}`, () =>
+        prepareSearch(asked, { context, view, session }, call),
+      );
       return work({
         view,
         session,
