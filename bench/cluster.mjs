@@ -6,8 +6,8 @@
 // second shard each, as two nodes of one processor would: what the longer of the two takes beside plan and merge, against all
 // by one process, is what the second node is worth, however many others use the machine meanwhile. --model: of 1 and 8 shards
 // follow what a shard begins with and what grows with the work; from these and the bytes of the parts times on more nodes are
-// modelled. A model: nothing was run on so many. --wall also takes times, with 1, 2 and 8 processes of one thread each; it wants
-// 8 processors that nobody else uses.
+// modelled. A model: nothing was run on so many. --wall also takes times, with 1, 2 and 8 processes of one thread each; it
+// wants 8 processors that nobody else uses.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
