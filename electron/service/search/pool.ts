@@ -136,6 +136,6 @@ export const expectedOfPool = (expected: ExpectedSharpe, pool: SearchPool): Expe
 export const verdictOfPool = (luck: SearchVerdict, pool: SearchPool): SearchVerdict => ({
   ...luck,
   verdict: "not shown",
-  sentence: `Not shown: searched was ${poolText(pool)}, chosen on the same rows. Whether it is more than luck rests on all strategies, which do not fit in memory.`,
+  sentence: `Searched was ${poolText(pool)}, chosen on the same rows: whether it is more than luck rests on all strategies and was not asked.`,
   universe: null,
 });

@@ -2,6 +2,7 @@ import type { RequestOf, ResultOf } from "../../contract/method.ts";
 import type { zoneSearch } from "../../contract/methods/zone.ts";
 import { Problem } from "../../contract/problem.ts";
 import { searchRequest } from "../../contract/search.ts";
+import { refuseLarger } from "../analysis/view/table-memory.ts";
 import type { OpenedView } from "../analysis/view/view-cache.ts";
 import { withView } from "../analysis/view/with-view.ts";
 import { normaliseWeights, type ZoneCube, zoneCube } from "../analysis/zones/cube.ts";
@@ -76,6 +77,7 @@ export async function searchZones(
   call: CallContext,
   known: (zone: string | null) => Promise<KnownParts | undefined> = async () => undefined,
 ): Promise<ResultOf<typeof zoneSearch>> {
+  await refuseLarger(asked, context, "A search in zones");
   if (asked.out) await tryRunFolder(asked.out);
   const { zoneWeights, overallAlgorithms, out } = asked;
   const startedAt = new Date();

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { searchReplay, searchRun } from "../../../electron/contract/methods/search.ts";
 import { strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
+import { zoneSearch } from "../../../electron/contract/methods/zone.ts";
 import { noEngine } from "../analysis/support/analysis-context.ts";
 import { clusterService, writeTable } from "../cluster/support/cluster-service.ts";
 
@@ -38,6 +39,15 @@ describe.skipIf(noEngine)("a search of a table that does not fit in memory", () 
         remedy: expect.stringMatching(/^Take at most 17 rows \(--from, --to\), or search .*--pool N/),
       },
     });
+    service.set("");
+  });
+
+  it("in zones is refused, too", async () => {
+    limited();
+    const request = zoneSearch.request.parse({ dataset: "table", zoneWeights: {} });
+    await expect(service.service.call(zoneSearch, request)).rejects.toThrow(
+      "A search in zones rests on the whole table, which does not fit in memory",
+    );
     service.set("");
   });
 
