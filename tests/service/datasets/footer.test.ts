@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { openWritten } from "../../../electron/service/datasets/parquet/blocks.ts";
+import { blobOf, openWritten } from "../../../electron/service/datasets/parquet/blocks.ts";
 import { indexFooter, onlyGroups } from "../../../electron/service/datasets/parquet/footer.ts";
 import { readParquet } from "../../../electron/service/datasets/parquet/read.ts";
 import {
@@ -79,4 +79,49 @@ it("what is no footer is said to be none", async () => {
     await expect(indexFooter(file)).rejects.toThrow(/footer/);
     await file.close();
   }
+});
+
+/** The footer alone, as a file. */
+function fileOf(footer: readonly number[]) {
+  const bytes = new Uint8Array(footer.length + 8);
+  bytes.set(footer);
+  new DataView(bytes.buffer).setUint32(footer.length, footer.length, true);
+  return { size: bytes.length, read: async (from: number, to: number) => bytes.slice(from, to) };
+}
+
+const endless = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f];
+
+it.each([
+  ["bytes without end", [0x59, 0xf3, ...endless]],
+  ["doubles without end", [0x59, 0xf7, ...endless]],
+  ["text without end", [0x58, ...endless]],
+  ["texts of no length, without end", [0x59, 0xf8, ...endless, 0, 0]],
+  ["a map without end", [0x5b, ...endless, 0x77]],
+  ["row groups without end", [0x36, 2, 0x19, 0xfc, ...endless, 0, 0]],
+  ["row groups that are numbers", [0x36, 2, 0x19, 0x16, 2, 0]],
+  ["half a row in a group", [0x36, 2, 0x19, 0x1c, 0x36, 3, 0, 0]],
+  ["a number that does not end", [0x36, ...Array(2000).fill(0xff)]],
+  ["structs in structs", Array(100_000).fill(0x1c)],
+  ["lists in lists", [0x59, ...Array(100_000).fill(0x19)]],
+])("a footer with %s is told, at once", async (_, footer) => {
+  await expect(indexFooter(fileOf(footer))).rejects.toThrow(/^its footer /);
+});
+
+it("nothing is read behind the end of a file, wherever a footer leads", async () => {
+  const asked: [number, number][] = [];
+  const blob = blobOf(100, async (from, to) => {
+    asked.push([from, to]);
+    return new Uint8Array(to - from);
+  });
+  for (const [from, to] of [
+    [90, 2 ** 50],
+    [2 ** 40, 2 ** 50],
+    [50, 40],
+  ] as const)
+    await blob.slice(from, to).arrayBuffer();
+  expect(asked).toEqual([
+    [90, 100],
+    [100, 100],
+    [50, 50],
+  ]);
 });

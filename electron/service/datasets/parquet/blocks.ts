@@ -52,10 +52,14 @@ export type ReadBytes = (start: number, end: number) => Promise<Uint8Array<Array
 
 /** What the codec takes for a file: `size` bytes that `read` gives. */
 export function blobOf(size: number, read: ReadBytes): Blob {
+  // As of a Blob, nothing lies behind the end: a damaged footer may ask for any bytes.
   const part = (start: number, end: number): BlobLike => ({
     size: end - start,
     arrayBuffer: async () => (await read(start, end)).buffer,
-    slice: (from = 0, to = end - start) => part(start + from, Math.min(end, start + to)),
+    slice: (from = 0, to = end - start) => {
+      const first = Math.min(end, start + from);
+      return part(first, Math.max(first, Math.min(end, start + to)));
+    },
   });
   return part(0, size) as unknown as Blob;
 }

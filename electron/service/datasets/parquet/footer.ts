@@ -33,6 +33,7 @@ export async function indexFooter({ size, read }: OpenFile): Promise<FooterIndex
   const start = size - endBytes - length;
   if (length === 0 || start < 0) throw new Error("its footer is not where it should be.");
   const reader = new Compact(await read(start, size - endBytes));
+  const damaged = () => new Error("its footer has no list of row groups.");
   const rows: number[] = [];
   const entries: number[] = [];
   const count = { from: 0, to: 0 };
@@ -47,9 +48,12 @@ export async function indexFooter({ size, read }: OpenFile): Promise<FooterIndex
     if (field !== 4 || type !== kinds.list) return false;
     groups.from = reader.at;
     const list = reader.list();
+    if (list.type !== kinds.struct) throw damaged();
     for (let group = 0; group < list.count; group++) {
       entries.push(start + reader.at);
-      rows.push(reader.rowsOfGroup());
+      const count = reader.rowsOfGroup();
+      if (!Number.isSafeInteger(count)) throw damaged();
+      rows.push(count);
     }
     groups.to = reader.at;
     return true;
@@ -106,10 +110,14 @@ export async function onlyGroups(
 /** Types of fields. */
 const kinds = { byte: 3, long: 6, double: 7, text: 8, list: 9, set: 10, map: 11, struct: 12 } as const;
 
+/** Structs and lists within one another; a footer has about ten. */
+const deepest = 64;
+
 /** Thrift's compact protocol, as much of it as it takes to go past what is not wanted. */
 class Compact {
   readonly bytes: Uint8Array;
   at = 0;
+  #depth = 0;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
@@ -156,15 +164,25 @@ class Compact {
     return rows;
   }
 
+  /** Goes past so many bytes. Behind the last it ends: a damaged list may have any number of elements. */
+  private pass(count: number): void {
+    this.at += count;
+    if (this.at > this.bytes.length) throw new Error("its footer is cut off.");
+  }
+
   private skip(type: number): void {
+    if (++this.#depth > deepest) throw new Error("its footer is deeper than any.");
+    this.skipWhole(type);
+    this.#depth--;
+  }
+
+  private skipWhole(type: number): void {
     // 1 and 2 are true and false, of which nothing follows the head of the field.
-    if (type === kinds.byte) this.at++;
+    if (type === kinds.byte) this.pass(1);
     else if (type > kinds.byte && type <= kinds.long) this.varint();
-    else if (type === kinds.double) this.at += 8;
-    else if (type === kinds.text) {
-      const length = this.varint();
-      this.at += length;
-    } else if (type === kinds.list || type === kinds.set) {
+    else if (type === kinds.double) this.pass(8);
+    else if (type === kinds.text) this.pass(this.varint());
+    else if (type === kinds.list || type === kinds.set) {
       const list = this.list();
       for (let index = 0; index < list.count; index++) this.skipElement(list.type);
     } else if (type === kinds.map) {
