@@ -20,8 +20,9 @@ import { useResult } from "../../bridge/use-result.ts";
 import { ColumnsMenu } from "../../grid/ColumnsMenu.tsx";
 import type { GridColumn, GridSort } from "../../grid/columns.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
+import { nameRanks } from "../../grid/name-ranks.ts";
 import { NameText, sharedEnds } from "../../grid/names.tsx";
-import { sortedByName, sortedRows } from "../../grid/rows.ts";
+import { sortedRows } from "../../grid/rows.ts";
 import { explainMetric, metricTone, metricUnit } from "../../metrics/metric-text.ts";
 import { changePortfolio } from "../../portfolios/shelf.ts";
 import { equalWeights, withMember, withoutMember } from "../../portfolios/weights.ts";
@@ -210,7 +211,7 @@ function metricColumns({ metrics, values, basis }: Members, money: Money): GridC
 function ordered(data: Members, sort: GridSort | null): Uint32Array {
   const all = Uint32Array.from(data.members.keys());
   if (!sort) return all;
-  if (sort.id === "name") return sortedByName(all, data.members, sort.descending);
+  if (sort.id === "name") return sortedRows(all, nameRanks(data.members), sort.descending);
   const { weights: weight, pnlShare, riskShare, meanRho } = data;
   const own: Readonly<Record<string, Float64Array>> = { weight, pnlShare, riskShare, meanRho };
   const values = own[sort.id] ?? data.values[data.metrics.indexOf(sort.id as (typeof data.metrics)[number])];

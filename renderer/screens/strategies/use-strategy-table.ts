@@ -9,7 +9,8 @@ import type { Progress } from "../../../electron/contract/transport.ts";
 import { useResult, useTurn } from "../../bridge/use-result.ts";
 import type { GridSort } from "../../grid/columns.ts";
 import { type Filter, matchingRows } from "../../grid/filter.ts";
-import { sortedByName, sortedRows } from "../../grid/rows.ts";
+import { useNameRanks } from "../../grid/name-ranks.ts";
+import { sortedRows } from "../../grid/rows.ts";
 import { useMoney } from "../../state/money.ts";
 import type { useView } from "../../state/view.ts";
 
@@ -107,7 +108,7 @@ export function useRowOrder(
   const money = useMoney();
   const passing = useMemo(() => {
     if (!table) return none;
-    if (!filter) return Uint32Array.from(table.names.keys());
+    if (!filter) return new Uint32Array(table.names.length).map((_, row) => row);
     return matchingRows(filter, {
       names: table.names,
       column: (name) => ({
@@ -117,10 +118,10 @@ export function useRowOrder(
       }),
     });
   }, [table, filter, money]);
+  const ranks = useNameRanks(table && sort?.id === "name" ? table.names : null);
   return useMemo(() => {
     if (!table || !sort) return passing;
-    if (sort.id === "name") return sortedByName(passing, table.names, sort.descending);
-    const values = table.columns.get(sort.id as FigureName);
+    const values = ranks ?? table.columns.get(sort.id as FigureName);
     return values ? sortedRows(passing, values, sort.descending) : passing;
-  }, [table, passing, sort]);
+  }, [table, passing, sort, ranks]);
 }

@@ -15,7 +15,8 @@ import { countOf, csvText } from "../../../../electron/contract/text.ts";
 import { useResult } from "../../../bridge/use-result.ts";
 import { type GridSort, gridSort } from "../../../grid/columns.ts";
 import { DataGrid } from "../../../grid/DataGrid.tsx";
-import { sortedByName, sortedRows } from "../../../grid/rows.ts";
+import { useNameRanks } from "../../../grid/name-ranks.ts";
+import { sortedRows } from "../../../grid/rows.ts";
 import { datasetStore, useOf } from "../../../state/by-dataset.ts";
 import { useCommands } from "../../../state/commands.ts";
 import { useMoney } from "../../../state/money.ts";
@@ -233,10 +234,10 @@ function useGroupRows(table: GroupTable | null, text: string, sort: GridSort | n
       table.names.flatMap((name, row) => (name.toLowerCase().includes(sought) ? [row] : [])),
     );
   }, [table, text]);
+  const ranks = useNameRanks(table && sort?.id === "name" ? table.names : null);
   return useMemo(() => {
     if (!table || !sort) return passing;
-    if (sort.id === "name") return sortedByName(passing, table.names, sort.descending);
-    const column = table.columns.find(({ id }) => id === sort.id);
-    return column ? sortedRows(passing, column.values, sort.descending) : passing;
-  }, [table, passing, sort]);
+    const values = ranks ?? table.columns.find(({ id }) => id === sort.id)?.values;
+    return values ? sortedRows(passing, values, sort.descending) : passing;
+  }, [table, passing, sort, ranks]);
 }
