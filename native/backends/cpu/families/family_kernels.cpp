@@ -125,11 +125,11 @@ void round_column(const float* panel, uint32_t observations, uint32_t i, const B
   }
   const float unit = largest / 127.0f, scale = unit > 0.0f ? 127.0f / largest : 0.0f;
   int32_t sum = 0;
-  float squares = 0.0f;
+  double squares = 0.0;  // 2048 of them in single precision may lack more than is allowed for rounding
   for (uint32_t t = 0; t < byte_rows(observations); ++t) {
     const float x = t < observations ? panel[t * kSinglePanel + i] : 0.0f;
     const auto number = static_cast<int32_t>(x * scale + (x < 0.0f ? -0.5f : 0.5f));
-    const float rest = x - static_cast<float>(number) * unit;
+    const double rest = static_cast<double>(x) - static_cast<double>(number) * static_cast<double>(unit);
     squares += rest * rest;
     sum += number;
     const size_t at = (static_cast<size_t>(t / 4) * kSinglePanel + i) * 4 + t % 4;
@@ -137,7 +137,7 @@ void round_column(const float* panel, uint32_t observations, uint32_t i, const B
     to.right[at] = static_cast<uint8_t>(number + 128);
   }
   to.unit[i] = unit;
-  to.error[i] = __builtin_sqrtf(squares);
+  to.error[i] = static_cast<float>(__builtin_sqrt(squares));
   to.offset[i] = -128 * sum;
 }
 
@@ -159,8 +159,6 @@ float product(const float* a, const float* b, uint32_t observations) {
 }
 
 #if TSR_LANES == 8
-
-typedef int32_t Numbers __attribute__((vector_size(kFloats * sizeof(int32_t))));
 
 typedef int32_t Numbers __attribute__((vector_size(kFloats * sizeof(int32_t))));
 
