@@ -21,13 +21,14 @@ export const methodOf: Readonly<Record<SearchKind, string>> = { rows: "search.ru
 /** What a list says of a search that has ended. */
 export function headlineOf(outcome: Outcome): NonNullable<KeptSearch["headline"]> {
   if (outcome.kind === "rows") {
-    const { best, luck, expected, files, seconds } = outcome.result;
+    const { best, luck, expected, capsule, files, seconds } = outcome.result;
     const { sharpe, low, high, rows } = expected;
     return {
       size: best.size,
       verdict: luck.verdict,
       sentence: luck.sentence,
-      expected: { sharpe, low, high },
+      // Of a pool it is too high, which takes a sentence to say.
+      expected: capsule.request.pool === undefined ? { sharpe, low, high } : null,
       roi: best.roi,
       max_drawdown: best.max_drawdown,
       rows,

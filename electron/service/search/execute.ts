@@ -12,7 +12,7 @@ import type { EngineSession } from "../engine/session.ts";
 import type { RunFiles } from "../exporting/run-folder.ts";
 import type { Settings } from "../settings/settings.ts";
 import { threadsOf } from "../sizing/judged.ts";
-import type { universeOf } from "../verdict/universe-of.ts";
+import { recordOf, type universeOf } from "../verdict/universe-of.ts";
 import { describePortfolio, type KnownOutcome, pickBest, pickBestOfSizes } from "./best.ts";
 import { qualityOf } from "./bound/quality.ts";
 import { makeCapsule, tableFingerprint } from "./capsule.ts";
@@ -120,7 +120,7 @@ async function searchRows(
   // Known when the search has ended, at the latest; a checkpoint wants it before.
   const fingerprint = tableFingerprint(view);
   const file = checkpoint ? planFile(checkpoint, search, await fingerprint) : undefined;
-  const { known } = surroundings;
+  const { known, pool } = surroundings;
   const elsewhere = known && { finished: known.outcomes, interrupted: [] };
   const state = (await file?.read()) ?? elsewhere;
   // A place where nothing can be written is told now, not when the search has to be kept.
@@ -140,7 +140,7 @@ async function searchRows(
     floor,
     session: judging,
     recall: known?.recall,
-    universe: known?.universe,
+    universe: pool ? { universe: null, ...recordOf(view, pool.of) } : known?.universe,
     measured: known?.measured,
   };
   const { expected, luck, quality } = await judgeFound({ ...finished, constraints }, surroundings, call);

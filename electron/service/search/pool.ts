@@ -137,5 +137,4 @@ export const verdictOfPool = (luck: SearchVerdict, pool: SearchPool): SearchVerd
   ...luck,
   verdict: "not shown",
   sentence: `Searched was ${poolText(pool)}, chosen on the same rows: whether it is more than luck rests on all strategies and was not asked.`,
-  universe: null,
 });

@@ -27,8 +27,13 @@ export async function universeOf(
   const { matrix } = view;
   const asked = { size, seed, ...rowDependence(matrix) };
   const universe = matrix.observations < leastRows ? null : await keptUniverse(view, asked, kept, call);
-  const length = minimumBacktestLength(matrix.strategies, yearsOf(view));
-  return { universe, minBacktestYears: length.years, sharpeByLuck: length.sharpeByLuck };
+  return { universe, ...recordOf(view, matrix.strategies) };
+}
+
+/** What the length of a view's record says of the best of so many strategies, of which the view may have some alone. */
+export function recordOf(view: AnalysisView, strategies: number): RecordLuck {
+  const length = minimumBacktestLength(strategies, yearsOf(view));
+  return { minBacktestYears: length.years, sharpeByLuck: length.sharpeByLuck };
 }
 
 /** Years that the record spans, the last row's own interval included. */

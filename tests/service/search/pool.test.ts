@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { searchReplay, searchRun } from "../../../electron/contract/methods/search.ts";
 import { strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
 import { zoneSearch } from "../../../electron/contract/methods/zone.ts";
+import { headlineOf } from "../../../electron/service/kept-searches/headline.ts";
+import { minimumBacktestLength } from "../../../electron/service/verdict/universe.ts";
 import { noEngine } from "../analysis/support/analysis-context.ts";
 import { clusterService, writeTable } from "../cluster/support/cluster-service.ts";
 
@@ -89,6 +91,9 @@ describe.skipIf(noEngine)("a search of a table that does not fit in memory", () 
         universe: null,
       });
       expect(found.luck.sentence).toContain(pool);
+      // Luck has all of them to choose from.
+      expect(found.luck.minBacktestYears).toBeCloseTo(minimumBacktestLength(names.length, 1).years, 10);
+      expect(headlineOf({ kind: "rows", result: found }).expected).toBeNull();
       expect(found.expected.sentence).toContain(pool);
       const again = await service.service.call(searchReplay, { capsule: found.capsule });
       service.set("");
