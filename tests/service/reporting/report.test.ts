@@ -94,6 +94,24 @@ describe("report.write of a search", () => {
     for (const name of sections) expect(text).toContain(reportSections[name]);
   });
 
+  it("of a pool gives no figure to expect without the sentence that it is too high", async () => {
+    const out = join(home, "root", "results", "pool");
+    const asked = {
+      dataset: "table",
+      minSize: 5,
+      maxSize: 5,
+      algorithms: ["hc" as const],
+      evaluations: 2000,
+    };
+    await service.call(searchRun, { ...asked, pool: 60, out });
+    const { file } = await write({ subject: { kind: "search-folder", folder: out } });
+    const text = await readFile(file, "utf8");
+    expect(textOf(text)).toContain("what to expect rests on all strategies and is not known; too high");
+    const figure = '<span class="label">Sharpe ratio to expect</span>';
+    expect(text).not.toContain(figure);
+    expect(await readFile((await write({})).file, "utf8")).toContain(figure);
+  });
+
   it("sizes the members of a declared capital as kelly.allocate does, ruin in red", async () => {
     const made = await write({ capital: 1e6, sections: ["sizes"] });
     expect(made.sections).toEqual(["sizes"]);
