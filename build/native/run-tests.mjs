@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import { join } from "node:path";
 import { runnerOf } from "../cross/targets.mjs";
@@ -94,7 +94,8 @@ async function runAll(list, { folder, force, launch }) {
   return results;
 }
 
-async function runOne({ name, program, key }, stamp, { force, launch }) {
+/** One program, or what its stamp says of it. */
+export async function runOne({ name, program, key }, stamp, { force, launch }) {
   const part = process.env.TESSERA_ONLY_TESTS !== undefined;
   if (!force && !part && existsSync(stamp)) {
     const [of, passed] = readFileSync(stamp, "utf8").split("\n");
@@ -107,7 +108,9 @@ async function runOne({ name, program, key }, stamp, { force, launch }) {
   const passed = Number(counts?.[1] ?? 0);
   const failed = status === 0 && counts ? Number(counts[2]) : Math.max(1, Number(counts?.[2] ?? 1));
   if (failed > 0 || process.env.TESSERA_TEST_TIMES) console.log(`native: ${name}\n${output}`);
-  if (failed === 0 && !part) writeFileSync(stamp, `${key}\n${passed}\n`);
+  // One that fails now and then passed before, too: it is run until it passes again.
+  if (failed > 0) rmSync(stamp, { force: true });
+  else if (!part) writeFileSync(stamp, `${key}\n${passed}\n`);
   return { passed, failed, kept: false };
 }
 
