@@ -97,10 +97,16 @@ export function provenWords(found: Pick<FoundPortfolio, "violation" | "optimalOf
   return found.swapOptimal ? "no single swap improves it" : "";
 }
 
-type Known = Pick<SearchResult, "best" | "quality" | "objective" | "drawdownFloor">;
+type Known = Pick<SearchResult, "best" | "quality" | "objective" | "drawdownFloor" | "capsule">;
 
 /** How good is the best of a search, a sentence a line: the same in window and command line. */
-export function qualityLines({ best, quality, objective, drawdownFloor }: Known): string[] {
+export function qualityLines(result: Known): string[] {
+  const lines = linesOfQuality(result);
+  const isOfPool = lines.length > 0 && result.capsule.request.pool !== undefined;
+  return isOfPool ? ["Of portfolios of the pool alone:", ...lines] : lines;
+}
+
+function linesOfQuality({ best, quality, objective, drawdownFloor }: Known): string[] {
   const { optimalOf, swapOptimal, size, fitness } = best;
   if (!quality || best.violation > 0) return [];
   if (optimalOf === 1) return ["Optimal: there is no other portfolio of its size."];
@@ -125,7 +131,7 @@ function boundSentence(
     fitness,
     objective,
     drawdownFloor,
-  }: Omit<Known, "best" | "quality"> & { size: number; fitness: number },
+  }: Pick<Known, "objective" | "drawdownFloor"> & { size: number; fitness: number },
 ): string {
   if (upperBound !== null) {
     const times = fitness > 0 ? `: at most ${figure(upperBound / fitness)} x this` : "";

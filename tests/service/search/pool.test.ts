@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { searchReplay, searchRun } from "../../../electron/contract/methods/search.ts";
 import { strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
 import { zoneSearch } from "../../../electron/contract/methods/zone.ts";
+import { qualityLines } from "../../../electron/contract/verdict-text.ts";
 import { headlineOf } from "../../../electron/service/kept-searches/headline.ts";
 import { minimumBacktestLength } from "../../../electron/service/verdict/universe.ts";
 import { noEngine } from "../analysis/support/analysis-context.ts";
@@ -93,6 +94,9 @@ describe.skipIf(noEngine)("a search of a table that does not fit in memory", () 
       expect(found.luck.sentence).toContain(pool);
       // Luck has all of them to choose from.
       expect(found.luck.minBacktestYears).toBeCloseTo(minimumBacktestLength(names.length, 1).years, 10);
+      const [isOfPool, ...quality] = qualityLines(found);
+      if (objective !== "top") expect(quality.length).toBeGreaterThan(0);
+      if (quality.length > 0) expect(isOfPool).toBe("Of portfolios of the pool alone:");
       expect(headlineOf({ kind: "rows", result: found }).expected).toBeNull();
       expect(found.expected.sentence).toContain(pool);
       const again = await service.service.call(searchReplay, { capsule: found.capsule });
