@@ -45,13 +45,20 @@ export async function importFiles(
     call,
   );
   for (const { file, sample } of files) sample.judge(file, file.opened.rowCount, settings);
-  if (!leftOut)
+  if (!leftOut) {
+    await othersFirst();
     leaveOddOut(written.statistics, strategies, settings.policies.oddColumns, first.file.source.path);
+  }
+  await othersFirst();
   droppedColumns(written.statistics, settings.policies, strategies, label);
   await addLedger(ledger, writer);
   if (settings.keepSource) await keepSources(files, writer);
   stopIfCancelled(call);
   const origins = sourceFiles(files);
+  const ofCells = cellFindings(written.statistics, strategies);
+  await othersFirst();
+  const money = moneyOf(options, files);
+  await othersFirst();
   const mapping = (files[0] as UnderstoodFile).mapping;
   return writer.commit({
     action,
@@ -64,7 +71,7 @@ export async function importFiles(
         importStep("import", files, options, settings, { leftOut, prefixes: prefixesIn(joined, options) }),
       ],
     } satisfies ImportRecord,
-    money: moneyOf(options, files),
+    money,
     missing: settings.policies.missing,
     rejects: Object.fromEntries(ledger.counts),
     recordedRejects: ledger.listed,
@@ -72,11 +79,14 @@ export async function importFiles(
       ...files.flatMap(fileFindings),
       ...trailingBlanksFinding(ledger.trailingBlanks),
       ...joined.findings,
-      ...cellFindings(written.statistics, strategies),
+      ...ofCells,
     ],
     observations: written.observations,
   });
 }
+
+/** Before something that looks at every column: whoever else is served comes in between. */
+const othersFirst = (): Promise<void> => new Promise(setImmediate);
 
 /** Of the columns of each file, in their order. */
 const prefixesIn = ({ sources }: JoinedFiles, options: ImportOptions) =>

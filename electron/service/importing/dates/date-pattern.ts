@@ -65,6 +65,9 @@ export const monthInWords = `(?:${[...monthNames.keys(), "fév", "mär", "aoû",
   .map(anyLetters)
   .join("|")})[A-Za-z\\u0080-\\u04ff]{0,17}\\.?`;
 
+/** Whether a word of three small ASCII letters or more may begin as the name of a month does. */
+export const beginsAsMonth = (word: string): boolean => monthNames.has(word.slice(0, 3));
+
 const tokenPatterns: Record<string, string> = {
   YYYY: "(?<year>\\d{4})",
   YY: "(?<year>\\d{2})",

@@ -80,6 +80,10 @@ export const weekdayInWords = `(?:(?:${[...names.flat(), ...accented].map(beginn
   .map(anyLetters)
   .join("|")})`;
 
+/** Whether a word of small ASCII letters is the beginning of a weekday's name. */
+export const beginsWeekday = (word: string): boolean =>
+  names.some((all) => all.some((name) => name.startsWith(word)));
+
 /** How weekdays are counted, by what stands for Sunday and the days behind it. */
 const counts = [
   { of: (weekday: number) => (weekday === 0 ? 7 : weekday) },

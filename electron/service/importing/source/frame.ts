@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
-import { monthInWords } from "../dates/date-pattern.ts";
-import { weekdayInWords } from "../dates/weekdays.ts";
+import { beginsAsMonth, monthInWords } from "../dates/date-pattern.ts";
+import { beginsWeekday, weekdayInWords } from "../dates/weekdays.ts";
 import { splitRecord } from "../dialect/sample-text.ts";
 import { moneyOf } from "./units.ts";
 
@@ -53,9 +53,15 @@ export const startsWithDate: Pick<RegExp, "test"> = (() => {
     `${weekdayInWords}[., ]+(${behindWeekday.join("|")})`,
   ]);
   // The names of months and weekdays make an expression that takes 0.1 s to compile, again and again as V8 forgets it: it is
-  // asked about texts alone that begin with a word, or with a day and a word, and have a number behind it.
-  const mayBeWords = /^["'\s]*(\d{1,2}(st|nd|rd|th)?\.?[-/. ])?([A-Za-z]|[^ -~])\D*[-/., ]\d/;
-  return { test: (text) => numbers.test(text) || (mayBeWords.test(text) && words.test(text)) };
+  // asked about texts alone that begin with such a name, or with a day and a word, and have a number behind it.
+  const mayBeWords =
+    /^["'\s]*(?:\d{1,2}(?:st|nd|rd|th)?\.?[-/. ](?:[A-Za-z]|[^ -~])|([A-Za-z]+)|[^ -~])\D*[-/., ]\d/;
+  const isCalled = (text: string): boolean => {
+    const found = mayBeWords.exec(text);
+    const word = found?.[1]?.toLowerCase() ?? "";
+    return found !== null && (word.length < 3 || beginsAsMonth(word) || beginsWeekday(word));
+  };
+  return { test: (text) => numbers.test(text) || (isCalled(text) && words.test(text)) };
 })();
 
 /** A month alone: "Jan-24", "January 2024", "2024-01", "01/2024". */
