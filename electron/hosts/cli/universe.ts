@@ -3,6 +3,7 @@ import type { InputOf, ResultOf } from "../../contract/method.ts";
 import { strategyUniverse } from "../../contract/methods/strategy.ts";
 import { universeLines } from "../../contract/verdict-text.ts";
 import type { CliSession } from "./session.ts";
+import { unlessLarger } from "./unless-larger.ts";
 
 /** Above so many cells the test takes longer than the command that it stands beside. */
 const mostCells = 20_000_000;
@@ -17,13 +18,14 @@ export function addUniverseOption(command: Command): Command {
 
 type Universe = ResultOf<typeof strategyUniverse>;
 
-/** Is there anything to find in a view of so many cells? Null where it is not wanted, or would take long. */
+/** Is there anything to find in a view of so many cells? Null where it is not wanted, or would take long or memory. */
 export async function askUniverse(
   session: CliSession,
   view: InputOf<typeof strategyUniverse>,
   { cells, isWanted }: { readonly cells: number; readonly isWanted: boolean },
 ): Promise<Universe | null> {
-  return isWanted && cells <= mostCells ? await session.call(strategyUniverse, view) : null;
+  if (!isWanted || cells > mostCells) return null;
+  return unlessLarger(session, () => session.call(strategyUniverse, view));
 }
 
 /** Its lines for the terminal. */

@@ -19,6 +19,7 @@ import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
 import { type CliSession, toJson } from "../session.ts";
 import { addUniverseOption, askUniverse, describeUniverse } from "../universe.ts";
+import { unlessLarger } from "../unless-larger.ts";
 
 type FigureName = MetricName | BeliefName;
 
@@ -92,13 +93,8 @@ export const defineMetrics: DefineCommand = (command, session) => {
  * What is believed of strategies. Where nobody asked for it, it is left out with a word when the table does not fit in memory.
  */
 async function beliefOf(session: CliSession, request: InputOf<typeof strategyBelieved>, isLeftOut: boolean) {
-  try {
-    return await session.call(strategyBelieved, request);
-  } catch (error) {
-    if (!isLeftOut || !(error instanceof Problem) || error.report.code !== "out-of-memory") throw error;
-    session.note(error.message);
-    return null;
-  }
+  const ask = () => session.call(strategyBelieved, request);
+  return isLeftOut ? unlessLarger(session, ask) : ask();
 }
 
 type Metrics = ResultOf<typeof strategyMetrics> & {
