@@ -169,6 +169,10 @@ export const searchResult = z.object({
 });
 export type SearchResult = z.infer<typeof searchResult>;
 
+/** What to expect of the best; null of a pool, for that rests on strategies that were not searched. */
+export const expectedOf = ({ expected, capsule }: Pick<SearchResult, "expected" | "capsule">) =>
+  capsule.request.pool === undefined ? expected : null;
+
 /** Live data of a search that has chosen, while it is held against luck: what to expect as far as it is known. */
 export const searchChosen = z.object({ expected: expectedSharpe });
 

@@ -2,6 +2,7 @@ import type { KeptSearch, SearchKind } from "../../contract/kept-search.ts";
 import type { ResultOf } from "../../contract/method.ts";
 import type { searchRun } from "../../contract/methods/search.ts";
 import type { zoneSearch } from "../../contract/methods/zone.ts";
+import { expectedOf } from "../../contract/search-result.ts";
 import { countOf } from "../../contract/text.ts";
 
 /** What a search of each kind comes to. */
@@ -21,14 +22,13 @@ export const methodOf: Readonly<Record<SearchKind, string>> = { rows: "search.ru
 /** What a list says of a search that has ended. */
 export function headlineOf(outcome: Outcome): NonNullable<KeptSearch["headline"]> {
   if (outcome.kind === "rows") {
-    const { best, luck, expected, capsule, files, seconds } = outcome.result;
-    const { sharpe, low, high, rows } = expected;
+    const { best, luck, files, seconds } = outcome.result;
+    const { sharpe, low, high, rows } = outcome.result.expected;
     return {
       size: best.size,
       verdict: luck.verdict,
       sentence: luck.sentence,
-      // Of a pool it is too high, which takes a sentence to say.
-      expected: capsule.request.pool === undefined ? { sharpe, low, high } : null,
+      expected: expectedOf(outcome.result) && { sharpe, low, high },
       roi: best.roi,
       max_drawdown: best.max_drawdown,
       rows,

@@ -6,7 +6,7 @@ import type { RequestOf } from "../../contract/method.ts";
 import type { reportWrite } from "../../contract/methods/report.ts";
 import { searchRun } from "../../contract/methods/search.ts";
 import { Problem } from "../../contract/problem.ts";
-import { type SearchCapsule, searchCapsule, searchResult } from "../../contract/search-result.ts";
+import { expectedOf, type SearchCapsule, searchCapsule, searchResult } from "../../contract/search-result.ts";
 import { countOf } from "../../contract/text.ts";
 import type { SearchVerdict } from "../../contract/verdict.ts";
 import { type ViewRequest, viewRequest } from "../../contract/view.ts";
@@ -98,7 +98,8 @@ const finishedSearch = z.object({
 });
 type FinishedSearch = z.infer<typeof finishedSearch>;
 
-function ofSearch({ best, expected, luck, capsule }: FinishedSearch, dataset: string): FoundSubject {
+function ofSearch(finished: FinishedSearch, dataset: string): FoundSubject {
+  const { best, expected, luck, capsule } = finished;
   if (capsule.dataset.name !== dataset) {
     throw new Problem("bad-request", `That search was run on ${capsule.dataset.name}, not on ${dataset}.`, {
       remedy: `Ask for a report of ${capsule.dataset.name}.`,
@@ -110,7 +111,7 @@ function ofSearch({ best, expected, luck, capsule }: FinishedSearch, dataset: st
     view: viewRequest.parse({ ...capsule.request, dataset, version: capsule.dataset.version }),
     members: best.members,
     weights: null,
-    expected,
+    expected: expected && expectedOf({ expected, capsule }),
     verdict: luck,
     capsule,
     foundBy: best.algorithm,

@@ -1,3 +1,4 @@
+import type { ExpectedSharpe } from "../../contract/expected.ts";
 import { Problem } from "../../contract/problem.ts";
 import { type SearchRequest, sizeWithin } from "../../contract/search.ts";
 import type { SearchOutcome, SearchResult } from "../../contract/search-result.ts";
@@ -177,9 +178,10 @@ async function judgeFound(
   try {
     const measured = await firstExpectation(found, call);
     const first = pool ? expectedOfPool(measured, pool) : measured;
-    call.progress({ stage: "Asking what to expect of it", live: { expected: first } });
+    const told = (expected: ExpectedSharpe) => (pool ? {} : { live: { expected } });
+    call.progress({ stage: "Asking what to expect of it", ...told(first) });
     const expected = await expectationOf(found, first, context.engine, call);
-    call.progress({ stage: "Holding it against luck", live: { expected } });
+    call.progress({ stage: "Holding it against luck", ...told(expected) });
     const [luck, quality] = await Promise.all([
       verdictOf(found, context, call),
       qualityOf({ ...found, session }, call),

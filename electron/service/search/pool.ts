@@ -129,7 +129,7 @@ export const withoutVerdict = <Request extends SearchRequest>(request: Request):
 
 export const expectedOfPool = (expected: ExpectedSharpe, pool: SearchPool): ExpectedSharpe => ({
   ...expected,
-  sentence: `Of ${poolText(pool)}: what to expect rests on all strategies and is not known; too high by what that choice found by luck: ${expected.sentence}`,
+  sentence: `Of ${poolText(pool)}: what to expect of the best rests on all strategies that it was chosen from, and is not known.`,
 });
 
 /** Nothing that was made of the pool alone is said. */

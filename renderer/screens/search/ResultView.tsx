@@ -9,10 +9,11 @@ import { comparedMoney } from "../../../electron/contract/figures/money.ts";
 import { type KeptSearch, searchTitle } from "../../../electron/contract/kept-search.ts";
 import { objectiveTable } from "../../../electron/contract/objectives.ts";
 import { weightSchemeTable } from "../../../electron/contract/portfolio.ts";
-import type {
-  FoundPortfolio,
-  SearchResult,
-  SearchWeights,
+import {
+  expectedOf,
+  type FoundPortfolio,
+  type SearchResult,
+  type SearchWeights,
 } from "../../../electron/contract/search-result.ts";
 import { csvText, formatDuration } from "../../../electron/contract/text.ts";
 import { AmountFigure } from "../../metrics/Amount.tsx";
@@ -54,7 +55,7 @@ export function ResultView({ result, search, folder }: ResultViewProps) {
       // The tests are about the best portfolio of the whole search.
       luck: found.size === best.size && !result.weights ? luck : null,
       weights: found.size === best.size ? result.weights?.weights : undefined,
-      expected: found.size === best.size ? result.expected : null,
+      expected: found.size === best.size ? expectedOf(result) : null,
     });
   const sizes = result.portfolios.length;
   return (
@@ -73,7 +74,11 @@ export function ResultView({ result, search, folder }: ResultViewProps) {
         />
       </VerdictAnswer>
       <NoteLine search={search} />
-      <ExpectedAxis expected={result.expected} luck={luck} />
+      {expectedOf(result) ? (
+        <ExpectedAxis expected={result.expected} luck={luck} />
+      ) : (
+        <p className="expected-sentence">{result.expected.sentence}</p>
+      )}
       <Figures result={result} />
       <Warnings result={result} />
       <ResultPortfolio result={result} search={search} />

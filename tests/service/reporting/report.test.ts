@@ -94,7 +94,7 @@ describe("report.write of a search", () => {
     for (const name of sections) expect(text).toContain(reportSections[name]);
   });
 
-  it("of a pool gives no figure to expect without the sentence that it is too high", async () => {
+  it("of a pool gives no figure to expect, which rests on all strategies", async () => {
     const out = join(home, "root", "results", "pool");
     const asked = {
       dataset: "table",
@@ -106,7 +106,7 @@ describe("report.write of a search", () => {
     await service.call(searchRun, { ...asked, pool: 60, out });
     const { file } = await write({ subject: { kind: "search-folder", folder: out } });
     const text = await readFile(file, "utf8");
-    expect(textOf(text)).toContain("what to expect rests on all strategies and is not known; too high");
+    expect(textOf(text)).toContain("whether it is more than luck rests on all strategies and was not asked");
     const figure = '<span class="label">Sharpe ratio to expect</span>';
     expect(text).not.toContain(figure);
     expect(await readFile((await write({})).file, "utf8")).toContain(figure);

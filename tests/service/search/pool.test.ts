@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { searchReplay, searchRun } from "../../../electron/contract/methods/search.ts";
 import { strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
 import { zoneSearch } from "../../../electron/contract/methods/zone.ts";
+import { expectedOf } from "../../../electron/contract/search-result.ts";
 import { qualityLines } from "../../../electron/contract/verdict-text.ts";
 import { headlineOf } from "../../../electron/service/kept-searches/headline.ts";
 import { minimumBacktestLength } from "../../../electron/service/verdict/universe.ts";
@@ -98,7 +99,8 @@ describe.skipIf(noEngine)("a search of a table that does not fit in memory", () 
       if (objective !== "top") expect(quality.length).toBeGreaterThan(0);
       if (quality.length > 0) expect(isOfPool).toBe("Of portfolios of the pool alone:");
       expect(headlineOf({ kind: "rows", result: found }).expected).toBeNull();
-      expect(found.expected.sentence).toContain(pool);
+      expect(expectedOf(found)).toBeNull();
+      expect(found.expected.sentence).toContain(`${pool}: what to expect of the best rests on all`);
       const again = await service.service.call(searchReplay, { capsule: found.capsule });
       service.set("");
       expect(again.differences).toEqual([]);

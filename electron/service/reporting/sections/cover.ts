@@ -30,18 +30,15 @@ export function cover(known: ReportFacts, logo: Markup | null): Markup {
       metricText(name, series.metrics[name] ?? Number.NaN, metricMoney(series.basis, money)),
     ),
   );
-  // Of a pool it is too high, which takes a sentence to say.
-  const isOfAll = subject.capsule?.request.pool === undefined;
-  const first =
-    expected && isOfAll
-      ? [
-          keyFigure(
-            "Sharpe ratio to expect",
-            yearly(expected.sharpe, expected.annualisation),
-            `${yearly(expected.low, expected.annualisation)} to ${yearly(expected.high, expected.annualisation)} a year`,
-          ),
-        ]
-      : [];
+  const first = expected
+    ? [
+        keyFigure(
+          "Sharpe ratio to expect",
+          yearly(expected.sharpe, expected.annualisation),
+          `${yearly(expected.low, expected.annualisation)} to ${yearly(expected.high, expected.annualisation)} a year`,
+        ),
+      ]
+    : [];
   return markup`<section class="cover">
 <header class="cover-head"><span>${kind} report</span><span>${madeAt.toISOString().slice(0, 10)}</span></header>
 ${logo ?? ""}
