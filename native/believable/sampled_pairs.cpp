@@ -108,8 +108,10 @@ void place(const float* r, uint32_t count, uint16_t* cell) {
   }
 }
 
+}  // namespace
+
 /** Which cells have one bin and one entry for all r that single precision may have put there, and which leave them open. */
-class Cells {
+class SampledPairs::Cells {
  public:
   static constexpr uint8_t kOpenBin = 1, kOpenEntry = 2;
   using Flags = std::array<uint8_t, kCells>;
@@ -155,6 +157,8 @@ class Cells {
   Flags open_{}, sees_{};
   std::array<uint16_t, kCells> bin_{}, first_{}, last_{};
 };
+
+namespace {
 
 /** Sums of products in time order, several at a time: one waits for its last addition, the others do not. */
 void exact_products(const double* const (&a)[kSettled], const double* const (&b)[kSettled], uint32_t rows,

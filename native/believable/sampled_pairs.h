@@ -48,6 +48,7 @@ class SampledPairs {
 
  private:
   struct Columns;
+  class Cells;
   class Counting;
 
   void shuffle_column(uint32_t strategy, uint32_t repetition, double* z) const;

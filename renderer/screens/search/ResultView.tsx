@@ -74,11 +74,7 @@ export function ResultView({ result, search, folder }: ResultViewProps) {
         />
       </VerdictAnswer>
       <NoteLine search={search} />
-      {expectedOf(result) ? (
-        <ExpectedAxis expected={result.expected} luck={luck} />
-      ) : (
-        <p className="expected-sentence">{result.expected.sentence}</p>
-      )}
+      <WhatToExpect result={result} />
       <Figures result={result} />
       <Warnings result={result} />
       <ResultPortfolio result={result} search={search} />
@@ -189,6 +185,13 @@ function ObjectiveFigure({ objective, best }: SearchResult) {
       }
     />
   );
+}
+
+/** Figures of what to expect of the best; of a pool the sentence that says why there are none. */
+function WhatToExpect({ result }: { result: SearchResult }) {
+  const expected = expectedOf(result);
+  if (!expected) return <p className="expected-sentence">{result.expected.sentence}</p>;
+  return <ExpectedAxis expected={expected} luck={result.luck} />;
 }
 
 /** The portfolio in four figures, and the rows that they stand on. */

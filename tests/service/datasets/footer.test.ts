@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { blobOf, openWritten } from "../../../electron/service/datasets/parquet/blocks.ts";
+import { blobOf, openWritten, readWritten } from "../../../electron/service/datasets/parquet/blocks.ts";
 import { indexFooter, onlyGroups } from "../../../electron/service/datasets/parquet/footer.ts";
 import { readParquet } from "../../../electron/service/datasets/parquet/read.ts";
 import {
@@ -124,4 +124,10 @@ it("nothing is read behind the end of a file, wherever a footer leads", async ()
     [100, 100],
     [50, 50],
   ]);
+});
+
+it("check sums that are cut off are told before anything is read", async () => {
+  const written = { ...(await write("sums.parquet", 20)), crc32: Buffer.alloc(2).toString("base64") };
+  await expect(openWritten(written)).rejects.toThrow("its check sums are cut off");
+  await expect(readWritten(written)).rejects.toThrow("its check sums are cut off");
 });

@@ -32,10 +32,12 @@ export class KeptChoices {
     this.#made = made;
   }
 
-  /** With what the file holds, where there is one. */
+  /** With what the file holds, where there is one; what cannot be read is made again. */
   static async open(file: string): Promise<KeptChoices> {
-    const bytes = await readFile(file).catch(() => undefined);
-    return new KeptChoices(file, new Map(bytes && content.parse(decodeMessage(bytes))));
+    const held = await readFile(file)
+      .then((bytes) => content.parse(decodeMessage(bytes)))
+      .catch(() => []);
+    return new KeptChoices(file, new Map(held));
   }
 
   get made(): ReadonlyMap<number, readonly MadeChoice[]> {

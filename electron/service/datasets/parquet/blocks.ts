@@ -1,4 +1,4 @@
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { crc32 } from "node:zlib";
 import { readWhole } from "../../disk/read-whole.ts";
 
@@ -33,13 +33,21 @@ function changed(first: number): Error {
   return new Error(`bytes ${from} to ${from + blockBytes - 1} are not as they were written.`);
 }
 
+/** The check sums of a file's blocks, undefined where it has none. Throws Error for less than all. */
+function sumsOf({ bytes, crc32: sums }: WrittenFile): Buffer | undefined {
+  const expected = sums === undefined ? undefined : Buffer.from(sums, "base64");
+  if (expected && expected.length < 4 * Math.ceil(bytes / blockBytes))
+    throw new Error("its check sums are cut off.");
+  return expected;
+}
+
 /** Reads a whole file. Throws Error when it is not as it was written. */
-export async function readWritten({ path, bytes, crc32: sums }: WrittenFile): Promise<Uint8Array> {
+export async function readWritten(written: WrittenFile): Promise<Uint8Array> {
+  const { path, bytes } = written;
   const content = await readWhole(path);
   if (content.length !== bytes) throw new Error(`it has ${content.length} bytes instead of ${bytes}.`);
-  if (sums === undefined) return content;
-  const expected = Buffer.from(sums, "base64");
-  for (let block = 0; block * blockBytes < bytes; block++)
+  const expected = sumsOf(written);
+  for (let block = 0; expected && block * blockBytes < bytes; block++)
     if (expected.readUInt32LE(4 * block) !== sumOf(content, block)) throw changed(block);
   return content;
 }
@@ -64,6 +72,15 @@ export function blobOf(size: number, read: ReadBytes): Blob {
   return part(0, size) as unknown as Blob;
 }
 
+/** Reads a file from a byte on. Throws Error where it ends before `content` is full. */
+async function fill(content: Uint8Array, file: FileHandle, from: number): Promise<void> {
+  for (let at = 0; at < content.length; ) {
+    const { bytesRead } = await file.read(content, at, content.length - at, from + at);
+    if (bytesRead === 0) throw new Error(`it ends at byte ${from + at}.`);
+    at += bytesRead;
+  }
+}
+
 /** Blocks that are kept while a file is open: the columns of a row group lie beside each other, several in a block. */
 const keptBlocks = 16;
 
@@ -71,34 +88,25 @@ const keptBlocks = 16;
  * A file of which parts are read: whole blocks are, and checked. What is wrong is told by `fault` after reading; the codec,
  * which would end the process over a failed read, gets bytes in any case. The caller closes it.
  */
-export async function openWritten({ path, bytes, crc32: sums }: WrittenFile): Promise<{
+export async function openWritten(written: WrittenFile): Promise<{
   readonly size: number;
   readonly read: ReadBytes;
   fault(): Error | undefined;
   close(): Promise<void>;
 }> {
+  const { path, bytes } = written;
   const file = await open(path);
   try {
     const { size } = await file.stat();
     let fault = size === bytes ? undefined : new Error(`it has ${size} bytes instead of ${bytes}.`);
-    const expected = sums === undefined || fault ? undefined : Buffer.from(sums, "base64");
+    const expected = fault ? undefined : sumsOf(written);
     const known = new Map<number, Promise<Uint8Array>>();
     /** Blocks `first` to `last` - 1 in one piece. */
     const readBlocks = async (first: number, last: number): Promise<Uint8Array> => {
       const content = new Uint8Array(Math.min(size, last * blockBytes) - first * blockBytes);
-      for (let at = 0; at < content.length; ) {
-        const { bytesRead } = await file
-          .read(content, at, content.length - at, first * blockBytes + at)
-          .catch((error: Error) => {
-            fault ??= error;
-            return { bytesRead: 0 };
-          });
-        if (bytesRead === 0) {
-          fault ??= new Error(`it ends at byte ${first * blockBytes + at}.`);
-          break;
-        }
-        at += bytesRead;
-      }
+      await fill(content, file, first * blockBytes).catch((error: Error) => {
+        fault ??= error;
+      });
       for (let block = 0; expected && block * blockBytes < content.length; block++)
         if (expected.readUInt32LE(4 * (first + block)) !== sumOf(content, block))
           fault ??= changed(first + block);
