@@ -1,4 +1,15 @@
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
+
+/** Reads a file from a byte on until `into` is full, and returns how many bytes there were: fewer where the file ends. */
+export async function readInto(file: FileHandle, into: Uint8Array, from: number): Promise<number> {
+  let filled = 0;
+  while (filled < into.length) {
+    const { bytesRead } = await file.read(into, filled, into.length - filled, from + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return filled;
+}
 
 /**
  * A whole file in a buffer of its own, by as few readings as the system allows. `readFile` asks for half a megabyte at a time,
@@ -9,14 +20,9 @@ export async function readWhole(path: string): Promise<Buffer<ArrayBuffer>> {
   try {
     const { size } = await file.stat();
     const content = Buffer.allocUnsafeSlow(size);
-    let filled = 0;
-    while (filled < size) {
-      const { bytesRead } = await file.read(content, filled, size - filled, filled);
-      // It became shorter meanwhile.
-      if (bytesRead === 0) return content.subarray(0, filled);
-      filled += bytesRead;
-    }
-    return content;
+    const filled = await readInto(file, content, 0);
+    // It may have become shorter meanwhile.
+    return filled < size ? content.subarray(0, filled) : content;
   } finally {
     await file.close();
   }

@@ -10,6 +10,7 @@ import { Problem } from "../../../contract/problem.ts";
 import { formatBytes } from "../../../contract/text.ts";
 import { type CallContext, stopIfCancelled } from "../../context.ts";
 import { diskProblem } from "../../disk/durable.ts";
+import { readInto } from "../../disk/read-whole.ts";
 import { diskOf } from "../../host-resources.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import type { PieceTable } from "./piece-table.ts";
@@ -146,11 +147,8 @@ class OpenColumns implements ColumnFile {
 
   async #fill(cells: Float64Array, position: number): Promise<void> {
     const bytes = new Uint8Array(cells.buffer, cells.byteOffset, cells.byteLength);
-    for (let at = 0; at < bytes.length; ) {
-      const { bytesRead } = await this.#file.read(bytes, at, bytes.length - at, position + at);
-      if (bytesRead === 0) throw new Problem("damaged", `${this.#path} ends early.`, { file: this.#path });
-      at += bytesRead;
-    }
+    if ((await readInto(this.#file, bytes, position)) < bytes.length)
+      throw new Problem("damaged", `${this.#path} ends early.`, { file: this.#path });
   }
 
   close(): Promise<void> {

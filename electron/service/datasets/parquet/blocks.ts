@@ -1,6 +1,6 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { crc32 } from "node:zlib";
-import { readWhole } from "../../disk/read-whole.ts";
+import { readInto, readWhole } from "../../disk/read-whole.ts";
 
 /**
  * Check sums of a file, by which every reading of it is checked: CRC-32 of each block of 64 KiB, as base64 of 32-bit numbers,
@@ -74,11 +74,8 @@ export function blobOf(size: number, read: ReadBytes): Blob {
 
 /** Reads a file from a byte on. Throws Error where it ends before `content` is full. */
 async function fill(content: Uint8Array, file: FileHandle, from: number): Promise<void> {
-  for (let at = 0; at < content.length; ) {
-    const { bytesRead } = await file.read(content, at, content.length - at, from + at);
-    if (bytesRead === 0) throw new Error(`it ends at byte ${from + at}.`);
-    at += bytesRead;
-  }
+  const filled = await readInto(file, content, from);
+  if (filled < content.length) throw new Error(`it ends at byte ${from + filled}.`);
 }
 
 /** Blocks that are kept while a file is open: the columns of a row group lie beside each other, several in a block. */
