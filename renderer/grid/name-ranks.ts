@@ -1,10 +1,11 @@
 import { useEffect, useState } from "react";
+import { allRows } from "./rows.ts";
 
 const collator = new Intl.Collator("en", { numeric: true });
 
 /** Places in the order of names, numbers inside a name by value; names that are alike have one rank. */
 export function nameRanks(names: readonly string[]): Float64Array {
-  const rows = new Uint32Array(names.length).map((_, row) => row).sort((a, b) => compared(names, a, b));
+  const rows = allRows(names.length).sort((a, b) => compared(names, a, b));
   const ranks = new Float64Array(names.length);
   for (let at = 1; at < rows.length; at++) rankBehind(names, rows, ranks, at);
   return ranks;
@@ -15,7 +16,7 @@ export async function nameRanksMeanwhile(
   names: readonly string[],
   signal: AbortSignal,
 ): Promise<Float64Array | undefined> {
-  let rows = new Uint32Array(names.length).map((_, row) => row);
+  let rows = allRows(names.length);
   let merged = new Uint32Array(names.length);
   let began = performance.now();
   const isGivenUp = async () => {

@@ -22,7 +22,7 @@ import type { GridColumn, GridSort } from "../../grid/columns.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
 import { nameRanks } from "../../grid/name-ranks.ts";
 import { NameText, sharedEnds } from "../../grid/names.tsx";
-import { sortedRows } from "../../grid/rows.ts";
+import { allRows, sortedRows } from "../../grid/rows.ts";
 import { explainMetric, metricTone, metricUnit } from "../../metrics/metric-text.ts";
 import { changePortfolio } from "../../portfolios/shelf.ts";
 import { equalWeights, withMember, withoutMember } from "../../portfolios/weights.ts";
@@ -209,7 +209,7 @@ function metricColumns({ metrics, values, basis }: Members, money: Money): GridC
 
 /** Rows in the order that is asked for. */
 function ordered(data: Members, sort: GridSort | null): Uint32Array {
-  const all = Uint32Array.from(data.members.keys());
+  const all = allRows(data.members.length);
   if (!sort) return all;
   if (sort.id === "name") return sortedRows(all, nameRanks(data.members), sort.descending);
   const { weights: weight, pnlShare, riskShare, meanRho } = data;

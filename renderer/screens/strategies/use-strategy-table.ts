@@ -10,7 +10,7 @@ import { useResult, useTurn } from "../../bridge/use-result.ts";
 import type { GridSort } from "../../grid/columns.ts";
 import { type Filter, matchingRows } from "../../grid/filter.ts";
 import { useNameRanks } from "../../grid/name-ranks.ts";
-import { sortedRows } from "../../grid/rows.ts";
+import { allRows, sortedRows } from "../../grid/rows.ts";
 import { useMoney } from "../../state/money.ts";
 import type { useView } from "../../state/view.ts";
 
@@ -108,7 +108,7 @@ export function useRowOrder(
   const money = useMoney();
   const passing = useMemo(() => {
     if (!table) return none;
-    if (!filter) return new Uint32Array(table.names.length).map((_, row) => row);
+    if (!filter) return allRows(table.names.length);
     return matchingRows(filter, {
       names: table.names,
       column: (name) => ({

@@ -16,7 +16,7 @@ import { useResult } from "../../../bridge/use-result.ts";
 import { type GridSort, gridSort } from "../../../grid/columns.ts";
 import { DataGrid } from "../../../grid/DataGrid.tsx";
 import { useNameRanks } from "../../../grid/name-ranks.ts";
-import { sortedRows } from "../../../grid/rows.ts";
+import { allRows, sortedRows } from "../../../grid/rows.ts";
 import { datasetStore, useOf } from "../../../state/by-dataset.ts";
 import { useCommands } from "../../../state/commands.ts";
 import { useMoney } from "../../../state/money.ts";
@@ -229,7 +229,7 @@ function useGroupRows(table: GroupTable | null, text: string, sort: GridSort | n
   const passing = useMemo(() => {
     if (!table) return none;
     const sought = text.trim().toLowerCase();
-    if (sought === "") return Uint32Array.from(table.names.keys());
+    if (sought === "") return allRows(table.names.length);
     return Uint32Array.from(
       table.names.flatMap((name, row) => (name.toLowerCase().includes(sought) ? [row] : [])),
     );
