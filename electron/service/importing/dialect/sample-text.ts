@@ -1,4 +1,5 @@
 import { open } from "node:fs/promises";
+import { readUpTo } from "../../disk/read-whole.ts";
 
 /** What dialect detection looks at: the first record, and pieces of the records after it. */
 export interface SampleText {
@@ -19,11 +20,7 @@ const stepBytes = 1 << 20;
 export async function sampleText(path: string, searchBytes: number): Promise<SampleText> {
   const file = await open(path, "r");
   try {
-    const read = async (offset: number, count: number): Promise<Buffer> => {
-      const buffer = Buffer.alloc(count);
-      const { bytesRead } = await file.read(buffer, 0, count, offset);
-      return buffer.subarray(0, bytesRead);
-    };
+    const read = (offset: number, count: number): Promise<Buffer> => readUpTo(file, offset, count);
     let end = -1;
     let inQuotes = false;
     search: for (let offset = 0; offset < searchBytes; offset += stepBytes) {

@@ -1,8 +1,9 @@
-import { type FileHandle, open, stat } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import type { FileDialect } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { Finding } from "../../datasets/version/manifest.ts";
 import { diskProblem } from "../../disk/durable.ts";
+import { readUpTo } from "../../disk/read-whole.ts";
 
 /** Encodings that are read. */
 export type TextEncoding = Exclude<FileDialect["encoding"], "auto">;
@@ -24,13 +25,6 @@ export interface SourceText {
   readonly sha256: string | null;
   /** What is to be said of the file as a whole. */
   readonly findings: readonly Finding[];
-}
-
-/** Reads up to `count` bytes at `offset`. */
-async function readBytes(file: FileHandle, offset: number, count: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(count);
-  const { bytesRead } = await file.read(buffer, 0, count, offset);
-  return buffer.subarray(0, bytesRead);
 }
 
 /**
@@ -56,7 +50,7 @@ export async function readHead(path: string, count: number): Promise<{ size: num
           remedy: "Give a CSV file; several files are joined when each is named.",
         });
       }
-      const head = await readBytes(file, 0, count);
+      const head = await readUpTo(file, 0, count);
       if (head.byteLength === 0) {
         throw new Problem("bad-input", `${path} is empty.`, {
           file: path,

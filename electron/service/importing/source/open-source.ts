@@ -84,7 +84,7 @@ async function zeroTail(path: string): Promise<number> {
   const file = await open(path, "r");
   try {
     const { size } = await file.stat();
-    const buffer = Buffer.alloc(zeroStep);
+    const buffer = Buffer.alloc(Math.min(zeroStep, size));
     for (let end = size; end > 0; end -= zeroStep) {
       const begin = Math.max(0, end - zeroStep);
       const { bytesRead } = await file.read(buffer, 0, end - begin, begin);
