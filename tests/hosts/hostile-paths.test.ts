@@ -69,7 +69,8 @@ beforeAll(async () => {
   await writeFile(join(home, "a.csv"), table);
   await writeFile(join(outside, "secret.csv"), table.replace("A,", `${SECRET},`));
   await writeFile(join(outside, "secret.json"), JSON.stringify({ name: SECRET, include: [SECRET] }));
-  const settings = (home: string) => liveSettings({ file: join(home, "settings.ini"), overrides: [] });
+  const settings = (home: string) =>
+    liveSettings({ file: join(home, "settings.ini"), overrides: ["export.charts=false"] });
   service = createService({ home, settings: settings(home) });
   await service.callByName("dataset.import", { files: [join(home, "a.csv")], dataset: "data" });
   // Another data root, with a dataset of its own, and links to it.

@@ -14,7 +14,7 @@ async function json(...args: string[]) {
   return JSON.parse(stdout);
 }
 
-const small = ["--algorithms", "sa", "--budget", "1k", "--seed", "1"];
+const small = ["--algorithms", "sa", "--budget", "1k", "--seed", "1", "--twins", "0"];
 
 /** Members of the best portfolio of so many strategies with these constraints. */
 async function members(

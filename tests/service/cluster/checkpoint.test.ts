@@ -56,7 +56,7 @@ describe.skipIf(noEngine)("a shard that has to end before its time", () => {
   it("leaves the state of its run, and the next attempt goes on from it to the same bits", async () => {
     // So many that there is something left to be told of after a third of them, however fast the machine.
     const { whole, folder } = await planned({
-      ...{ objective: "ratio", algorithms: ["ga"], evaluations: 40_000_000, verdict: { twins: 0 } },
+      ...{ objective: "ratio", algorithms: ["ga"], evaluations: 12_000_000, verdict: { twins: 0 } },
     });
     const searching = (told: Told) =>
       told.filter(({ stage, fraction }) => stage.startsWith("Searching") && fraction > 0 && fraction < 1);

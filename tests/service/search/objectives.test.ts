@@ -15,7 +15,10 @@ const folder = mkdtempSync(join(tmpdir(), "tessera-objectives-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const view = goldenView("believable_sharpe/table.csv");
-const believing = { profile: "textbook", minSize: 10, maxSize: 10, verdict: { twins: 0 } } as const;
+const believing = {
+  ...{ profile: "textbook", minSize: 10, maxSize: 10, evaluations: 20_000 },
+  verdict: { twins: 0 },
+} as const;
 
 /** Of the strategies of the view, with n - 1. */
 function medianDeviation(): number {
@@ -54,7 +57,6 @@ describe("a search that says nothing of its objective", () => {
     const { objective, best } = await trySearch(view, {
       ...believing,
       profile: "legacy",
-      evaluations: 50_000,
     });
     expect(objective).toBe("ratio");
     expect(best.believable).toBeNull();
@@ -65,6 +67,8 @@ describe("the believable Sharpe ratio", () => {
   it("of ten is reached by every algorithm but the random one, from anywhere", async () => {
     const { runs } = await trySearch(view, {
       ...believing,
+      // That of the default.
+      evaluations: undefined,
       algorithms: searchAlgorithm.options,
       warmStart: false,
     });
@@ -76,7 +80,7 @@ describe("the believable Sharpe ratio", () => {
   });
 
   it("is the same with other threads, from its capsule, and after an interruption", async () => {
-    const sizes = { ...believing, minSize: 5, maxSize: 8, evaluations: 20_000 };
+    const sizes = { ...believing, minSize: 5, maxSize: 8 };
     const first = await trySearch(view, sizes, { threads: 1 });
     const second = await trySearch(view, first.capsule.request, { threads: 7 });
     expect(compareCapsules(first.capsule, second.capsule)).toEqual([]);
@@ -154,10 +158,10 @@ describe("twins of a choice", () => {
   it("are 99 of a kind where that is a matter of seconds, and by size alone", async () => {
     expect(choiceCost(82, 240, 10)).toBeLessThan(cheapChoice);
     expect(choiceCost(82, 25_544, 35)).toBeGreaterThan(cheapChoice);
-    // A quarter of the strategies: what is shown is how many and of what, and that threads change nothing.
+    // An eighth of the strategies: what is shown is how many and of what, and that threads change nothing.
     const few = searchView(
-      view.strategies.slice(0, 60),
-      view.matrix.rows.map((row) => ({ cells: Array.from(row.slice(0, 60)) })),
+      view.strategies.slice(0, 30),
+      view.matrix.rows.map((row) => ({ cells: Array.from(row.slice(0, 30)) })),
     );
     const asked = { ...believing, algorithms: ["hc"], verdict: {} };
     const { capsule, luck } = await trySearch(few, asked);

@@ -39,7 +39,9 @@ function recording(engine: Engine) {
     sessions.push({ rows: matrix.observations, correlationRows, work: options?.work, runs });
     const search: EngineSession["search"] = (request, call) => {
       runs.push(request);
-      return session.search(request, call);
+      // What is asked is the subject, and not what comes of it.
+      const maxEvaluations = Math.min(request.maxEvaluations, 2_000);
+      return session.search({ ...request, maxEvaluations }, call);
     };
     const byHandle = new Map<unknown, Choice[]>();
     const judgements: EngineSession["judgements"] = {

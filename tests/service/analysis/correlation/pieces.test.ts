@@ -14,13 +14,13 @@ import {
 import { clusterService, writeTable } from "../../cluster/support/cluster-service.ts";
 import { noEngine } from "../support/analysis-context.ts";
 
-const strategies = Array.from({ length: 1500 }, (_, i) => `S${i}`);
+const strategies = Array.from({ length: 640 }, (_, i) => `S${i}`);
 const table = (missing: boolean) =>
   Array.from({ length: 24 }, (_, t) =>
     strategies.map((_, i) => {
-      if (i === 300 || i === 777) return 5;
+      if (i === 300 || i === 477) return 5;
       if (missing && i % 97 === t) return null;
-      return Math.round(900 * Math.sin(1 + t * ((i % 700) + 2) * 0.37)) / 8 - (i % 3) * 9;
+      return Math.round(900 * Math.sin(1 + t * ((i % 300) + 2) * 0.37)) / 8 - (i % 3) * 9;
     }),
   );
 
@@ -42,7 +42,7 @@ describe.skipIf(noEngine)("correlation of a table that does not fit in memory", 
     const grouped = join(files, "grouped.csv");
     await service.service.callByName("sample.write", {
       format: "enhanced",
-      strategies: 1500,
+      strategies: 640,
       observations: 24,
       file: grouped,
     });
@@ -139,7 +139,7 @@ describe.skipIf(noEngine)("correlation of a table that does not fit in memory", 
   ] as const)("%s is that of the whole to the bit, in pieces: %j", async (name, options) => {
     const whole = await answer(methods[name], options, 0);
     expect(whole.said).not.toContain("larger than memory");
-    for (const memory of [0.0001, 0.0007]) {
+    for (const memory of [0.0001, 0.0003]) {
       const pieces = await answer(methods[name], options, memory);
       expect(pieces.said).toContain("Turning the columns: the table is larger than memory");
       expect(pieces.result).toBe(whole.result);
