@@ -72,6 +72,39 @@ describe.skipIf(noEngine)("any split, put together in any order, is the whole", 
     expect(JSON.stringify(result)).toBe(JSON.stringify(whole));
   });
 
+  it.each(Array.from({ length: trials }, (_, k) => k))(
+    "correlation beyond memory, trial %i",
+    async (trial) => {
+      const pairMethod = trial === 4 ? "spearman" : "pearson";
+      const asked = { dataset: "table", pairMethod, topPairs: 50, thresholdPairs: 900 };
+      const request = correlationSummary.request.parse(asked);
+      const whole = { ...(await cluster.service.call(correlationSummary, request)), kept: null };
+      const little = "[analysis]\nmemory_gb = 0.0001\n";
+      cluster.set(little);
+      try {
+        const cut = await correlateKind.cut(request, cluster.service.context, 1 + trial, quietCall);
+        const { panels, width } = cut.resolved as { panels: number; width: number };
+        expect([panels, width]).toEqual([3, 192]);
+        const planned = cut.shards.map(({ does }) => does as { from: number; to: number });
+        expect(planned.map(({ from }) => from)).toEqual([0, ...planned.slice(0, -1).map(({ to }) => to)]);
+        expect(planned.at(-1)?.to).toBe(6);
+        const parts: unknown[] = [];
+        for (const range of random(trial).cuts(6)) {
+          // Some nodes have memory for all of it.
+          cluster.set(range.from % 2 === 0 ? little : "");
+          const does = { ...range, width };
+          parts.push((await correlateKind.run(request, does, around(), quietCall)).part);
+        }
+        cluster.set(trial % 2 === 0 ? little : "");
+        const inOrder = shuffled(parts.length, trial).map((k) => parts[k]);
+        const { result } = await correlateKind.merge(request, inOrder, around(), quietCall);
+        expect(JSON.stringify(result)).toBe(JSON.stringify(whole));
+      } finally {
+        cluster.set("");
+      }
+    },
+  );
+
   it.each(Array.from({ length: trials }, (_, k) => k))("map, trial %i", async (trial) => {
     // Of as many blocks as there are strategies each is one: alone it has no pair.
     const blocks = [8, 50, 420][trial % 3];

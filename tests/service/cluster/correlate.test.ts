@@ -56,4 +56,44 @@ describe.skipIf(noEngine)("correlation in shards", () => {
     expect(lines).toHaveLength(1 + whole.strategies.length);
     expect(lines[0]).toBe("strategy,mean_rho,mean_abs_rho,max_abs_rho");
   });
+
+  it.each([
+    ["whole", 1, {}],
+    ["whole", 3, { topPairs: 7, threshold: 0.4, thresholdPairs: 50, bins: 17 }],
+    ["gaps", 2, { thresholdPairs: 100_000, threshold: 0.2, ulta: { kind: "sum" } }],
+    ["whole", 3, { weighting: { kind: "recent", halfLife: 9 }, excludeConstant: true }],
+  ] as const)(
+    "%s: %i shards of a table that does not fit in memory: %j",
+    async (dataset, shards, options) => {
+      const request = correlationSummary.request.parse({ dataset, ...options });
+      const { kept: _, ...whole } = await cluster.service.call(correlationSummary, request);
+      cluster.set("[analysis]\nmemory_gb = 0.0001\n");
+      const { folder, count } = await cluster.plan({ kind: "correlate", request }, shards);
+      // The plan says how much memory there is.
+      cluster.set("");
+      // Two panels: the pair of both has twice the pairs of strategies that one has with itself.
+      const { shards: planned } = JSON.parse(readFileSync(join(folder, "plan.json"), "utf8"));
+      const ranges =
+        shards === 1
+          ? [[0, 3]]
+          : [
+              [0, 2],
+              [2, 3],
+            ];
+      expect(planned.map(({ does }: { does: unknown }) => does)).toEqual(
+        ranges.map(([from, to]) => ({ width: 192, from, to })),
+      );
+      for (const index of shuffled(count, shards)) await cluster.shard(folder, index);
+      expect(JSON.stringify(await cluster.merge(folder))).toBe(JSON.stringify({ ...whole, kept: null }));
+    },
+  );
+
+  it("refuses what cannot be cut into panels", async () => {
+    const request = correlationSummary.request.parse({ dataset: "whole", pairMethod: "downside" });
+    cluster.set("[analysis]\nmemory_gb = 0.0001\n");
+    await expect(cluster.plan({ kind: "correlate", request }, 2)).rejects.toThrow(
+      "Correlation on losing rows rests on the whole table",
+    );
+    cluster.set("");
+  });
 });

@@ -21,6 +21,8 @@ export const passPart = z.object({
   top: pairList,
   threshold: pairList,
   thresholdCount: z.number(),
+  /** Whether a cell is missing, of a table in pieces as far as was seen there; absent: not known. */
+  anyMissing: z.boolean().optional(),
 });
 export type PassPart = z.infer<typeof passPart>;
 

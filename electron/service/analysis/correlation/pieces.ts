@@ -15,7 +15,7 @@ import { correlationLanes } from "../../engine/addon/figures.ts";
 import { memoryLimitTexts } from "../../engine/memory-limits.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import type { PieceSizes } from "../view/table-memory.ts";
-import { joinLists } from "./parts.ts";
+import { joinLists, type PassPart } from "./parts.ts";
 import type { PieceTable } from "./piece-table.ts";
 import { type SummaryPass, summaryFrom } from "./summary.ts";
 
@@ -38,9 +38,19 @@ export async function summaryByPieces(
 ) {
   const sums = new PairSums(table, pass, context, call);
   const room = await overPairs(table, sizes, (matrix, of) => sums.add(matrix, of));
+  return finished(table, pass, sizes, { sums, room });
+}
+
+/** The means, when all pairs were looked at, and with them the result. */
+async function finished(
+  table: PieceTable,
+  pass: SummaryPass,
+  { unit }: Pick<PieceSizes, "unit">,
+  { sums, room }: { readonly sums: PairSums; readonly room: Rows },
+) {
   let missingCells = 0;
   let imputedCells = 0;
-  for (const piece of ranges({ from: 0, to: table.count }, sizes.unit)) {
+  for (const piece of ranges({ from: 0, to: table.count }, unit)) {
     const cells = await room.read(piece, 0);
     await sums.finish(room.first(piece.to - piece.from), piece);
     missingCells += cells.missingCells;
@@ -49,6 +59,58 @@ export async function summaryByPieces(
   const { strategies, observations } = table;
   const cells = { missingCells, imputedCells };
   return summaryFrom({ strategies, observations, cells }, pass, sums.figures());
+}
+
+/** Two panels of `width` strategies, or one with itself; by their places among the panels, the first not behind the second. */
+export type PanelPair = readonly [first: number, second: number];
+
+/** What the pairs of strategies of some pairs of panels come to. Two panels are held at a time, and one stays while it can. */
+export async function partOfPanels(
+  table: PieceTable,
+  pass: SummaryPass,
+  { width, pairs }: { readonly width: number; readonly pairs: readonly PanelPair[] },
+  context: Pick<ServiceContext, "engine" | "settings">,
+  call: CallContext,
+): Promise<PassPart> {
+  const panels = ranges({ from: 0, to: table.count }, width);
+  const sums = new PairSums(table, pass, context, call);
+  const room = new Rows(table, 2 * width);
+  let held: number | undefined;
+  for (const [first, second] of pairs) {
+    const stays = panels[first] as Range;
+    const other = panels[second] as Range;
+    if (held !== first) await room.read(stays, 0);
+    held = first;
+    const wide = stays.to - stays.from;
+    if (second === first) {
+      await sums.add(room.first(wide), [stays]);
+      continue;
+    }
+    await room.read(other, wide);
+    await sums.add(room.first(wide + other.to - other.from), [stays, other]);
+  }
+  return sums.part();
+}
+
+/** The result out of the parts of all pairs of panels, or of all tiles, in any order; the table is read piece by piece. */
+export async function joinPanels(
+  table: PieceTable,
+  pass: SummaryPass,
+  parts: readonly PassPart[],
+  { unit }: Pick<PieceSizes, "unit">,
+  context: Pick<ServiceContext, "engine" | "settings">,
+  call: CallContext,
+) {
+  const sums = new PairSums(table, pass, context, call);
+  for (const part of parts) sums.join(part);
+  const room = new Rows(table, unit);
+  // Lanes are sums of floats: made here, in their order.
+  for (const piece of ranges({ from: 0, to: table.count }, unit)) {
+    if (sums.anyMissing) break;
+    await room.read(piece, 0);
+    await sums.addLanes(room.first(piece.to - piece.from));
+  }
+  return finished(table, pass, { unit }, { sums, room });
 }
 
 export type Ranges = readonly [Range] | readonly [Range, Range];
@@ -113,14 +175,19 @@ export function detailOf({ strategies }: PnlMatrix, split: number): string {
   return split > 0 ? `${more} more with ${textOf(split)} that stay` : `${more} that stay`;
 }
 
+/** Behind the last tile: no pair is looked at. */
+const behindAll = { first: Number.MAX_SAFE_INTEGER, count: 1 };
+
+const noPairs = (pass: SummaryPass): SummaryPass => ({ ...pass, bins: 0, topK: 0, thresholdCapacity: 0 });
+
 /** What the pairs that were looked at come to, by the strategies' places in the view. */
 class PairSums {
   readonly #table: PieceTable;
   readonly #pass: SummaryPass;
   readonly #context: Pick<ServiceContext, "engine" | "settings">;
   readonly #call: CallContext;
-  readonly #signedUnits: BigInt64Array;
-  readonly #absUnits: BigInt64Array;
+  readonly #signedUnits: BigInt64Array<ArrayBuffer>;
+  readonly #absUnits: BigInt64Array<ArrayBuffer>;
   readonly #lanes: Float64Array;
   readonly #sums = new Float64Array(2);
   readonly #histogram: Float64Array;
@@ -130,8 +197,9 @@ class PairSums {
   #top: NativePairs[] = [];
   #threshold: NativePairs[] = [];
   #thresholdCount = 0;
-  #anyMissing = false;
   #pairs = 0;
+  /** Whether a cell is missing, as far as was seen. */
+  anyMissing = false;
 
   constructor(
     table: PieceTable,
@@ -165,11 +233,37 @@ class PairSums {
     const sums = new Float64Array(2);
     const part = { first: 0, count: Number.MAX_SAFE_INTEGER, ...units };
     const found = await this.#reduce(matrix, this.#pass, part, { split, sums, ...lanes });
-    places.forEach((place, k) => {
-      this.#signedUnits[place] = (this.#signedUnits[place] ?? 0n) + (units.signedUnits[k] ?? 0n);
-      this.#absUnits[place] = (this.#absUnits[place] ?? 0n) + (units.absUnits[k] ?? 0n);
-      this.#maxAbsRho[place] = Math.max(this.#maxAbsRho[place] ?? 0, found.maxAbsRho[k] ?? 0);
-    });
+    this.#take({ ...found, ...units }, places);
+    this.anyMissing ||= found.anyMissing;
+    this.#pairs += pairsOf(matrix, split);
+    this.#tell(detailOf(matrix, split));
+  }
+
+  /** What pairs came to elsewhere. */
+  join(part: PassPart): void {
+    this.#take(
+      part,
+      part.maxAbsRho.map((_, place) => place),
+    );
+    this.anyMissing ||= part.anyMissing ?? false;
+  }
+
+  /** What the pairs so far come to, for `join`. */
+  part(): PassPart {
+    const { histogram, maxAbsRho, top, threshold, thresholdCount } = this.figures();
+    const units = { signedUnits: this.#signedUnits, absUnits: this.#absUnits };
+    return { histogram, ...units, maxAbsRho, top, threshold, thresholdCount, anyMissing: this.anyMissing };
+  }
+
+  /** Of the strategies at these places. */
+  #take(found: PassPart, places: ArrayLike<number>): void {
+    const { signedUnits, absUnits, maxAbsRho } = found;
+    for (let k = 0; k < places.length; k += 1) {
+      const place = places[k] as number;
+      this.#signedUnits[place] = (this.#signedUnits[place] ?? 0n) + (signedUnits[k] ?? 0n);
+      this.#absUnits[place] = (this.#absUnits[place] ?? 0n) + (absUnits[k] ?? 0n);
+      this.#maxAbsRho[place] = Math.max(this.#maxAbsRho[place] ?? 0, maxAbsRho[k] ?? 0);
+    }
     found.histogram.forEach((count, bin) => {
       this.#histogram[bin] = (this.#histogram[bin] ?? 0) + count;
     });
@@ -182,9 +276,17 @@ class PairSums {
     const over = [...this.#threshold, placed(found.threshold)];
     this.#threshold = [joinLists("threshold", over, this.#pass.thresholdCapacity)];
     this.#thresholdCount += found.thresholdCount;
-    this.#anyMissing ||= found.anyMissing;
-    this.#pairs += pairsOf(matrix, split);
-    this.#tell(detailOf(matrix, split));
+  }
+
+  /** Adds what the means of all rest on where no cell is missing; pieces in their order. */
+  async addLanes(matrix: PnlMatrix): Promise<void> {
+    const units = {
+      signedUnits: new BigInt64Array(matrix.strategies),
+      absUnits: new BigInt64Array(matrix.strategies),
+    };
+    const piece = { split: 0, sums: new Float64Array(2), lanes: this.#lanes };
+    const found = await this.#reduce(matrix, noPairs(this.#pass), { ...behindAll, ...units }, piece);
+    this.anyMissing ||= found.anyMissing;
   }
 
   /** The means of a range, when all pairs were looked at; ranges in their order. */
@@ -193,10 +295,9 @@ class PairSums {
       signedUnits: this.#signedUnits.slice(from, to),
       absUnits: this.#absUnits.slice(from, to),
     };
-    const part = { first: Number.MAX_SAFE_INTEGER, count: 1, ...units };
-    const nothing = { ...this.#pass, bins: 0, topK: 0, thresholdCapacity: 0 };
-    const lanes = this.#anyMissing ? {} : { allLanes: this.#lanes };
-    const found = await this.#reduce(matrix, nothing, part, { split: 0, sums: this.#sums, ...lanes });
+    const lanes = this.anyMissing ? {} : { allLanes: this.#lanes };
+    const piece = { split: 0, sums: this.#sums, ...lanes };
+    const found = await this.#reduce(matrix, noPairs(this.#pass), { ...behindAll, ...units }, piece);
     this.#meanRho.set(found.meanRho, from);
     this.#meanAbsRho.set(found.meanAbsRho, from);
     this.#tell("means");

@@ -1,7 +1,16 @@
-/** Correlation of all pairs: a shard is a range of the pass's tiles, which hold about as many pairs each. */
+/**
+ * Correlation of all pairs: a shard is a range of the pass's tiles, which hold about as many pairs each; of a table that does
+ * not fit in memory, of its panels.
+ */
 import { z } from "zod";
 import { csvName } from "../../../contract/text.ts";
-import { joinPasses, passOfTiles, passPart, tilesOf } from "../../analysis/correlation/parts.ts";
+import {
+  joinPasses,
+  type PassPart,
+  passOfTiles,
+  passPart,
+  tilesOf,
+} from "../../analysis/correlation/parts.ts";
 import { summaryOf, summaryPass } from "../../analysis/correlation/summary.ts";
 import { viewWeights } from "../../analysis/correlation/weights.ts";
 import type { OpenedView } from "../../analysis/view/view-cache.ts";
@@ -10,6 +19,7 @@ import type { CallContext, ServiceContext } from "../../context.ts";
 import { metricsFile } from "../../exporting/metrics-file.ts";
 import { pythonFloat } from "../../exporting/python-text.ts";
 import { writeRunFolder } from "../../exporting/run-folder.ts";
+import { cutPanels, doesPanels, mergePanels, runPanels } from "./correlate-panels.ts";
 import {
   checkedPart,
   processorSeconds,
@@ -47,7 +57,8 @@ const passOf = (request: WorkOf<"correlate">, { settings }: ServiceContext, view
 });
 
 export const correlateKind: ShardKind<"correlate"> = {
-  cut: (request, context, count, call) =>
+  cut: async (request, context, count, call) =>
+    (await cutPanels(request, context, count, call)) ??
     onProcessor(request, context, call, async ({ view, session, pass }) => {
       const tiles = await tilesOf(session, call);
       const some = Math.min(measured, tiles);
@@ -64,21 +75,35 @@ export const correlateKind: ShardKind<"correlate"> = {
       };
     }),
 
-  run: (request, does, { context }, call) =>
-    onProcessor(request, context, call, async ({ session, pass }) => ({
+  run: async (request, does, { context }, call) => {
+    const panels = doesPanels.safeParse(does);
+    if (panels.success) return runPanels(request, panels.data, context, call);
+    return onProcessor(request, context, call, async ({ session, pass }) => ({
       backend: session.backend,
       part: await passOfTiles(session, pass, doesTiles.parse(does), call),
-    })),
+    }));
+  },
 
-  merge: (request, parts, { context, out }, call) =>
-    onProcessor(request, context, call, async ({ view, session, pass }) => {
-      const reduced = await joinPasses(session, pass, checkedPart(z.array(passPart), parts), call);
-      const result = { ...summaryOf(view, request, pass, reduced), kept: null };
-      const files = await filesOf(result, context.settings.get("export.formulas_as_text"));
-      await writeRunFolder(out, files);
-      return { files: [...files.keys()], result };
-    }),
+  async merge(request, parts, { context, out }, call) {
+    const checked = checkedPart(z.array(passPart), parts);
+    const found =
+      (await mergePanels(request, checked, context, call)) ?? (await joined(request, checked, context, call));
+    const result = { ...found, kept: null };
+    const files = await filesOf(result, context.settings.get("export.formulas_as_text"));
+    await writeRunFolder(out, files);
+    return { files: [...files.keys()], result };
+  },
 };
+
+const joined = (
+  request: WorkOf<"correlate">,
+  parts: readonly PassPart[],
+  context: ServiceContext,
+  call: CallContext,
+) =>
+  onProcessor(request, context, call, async ({ view, session, pass }) =>
+    summaryOf(view, request, pass, await joinPasses(session, pass, parts, call)),
+  );
 
 /** Figures of the strategies, and the pairs that are listed. */
 async function filesOf(result: ResultOfKind<"correlate">, formulasAsText: boolean) {

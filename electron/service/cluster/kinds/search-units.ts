@@ -122,9 +122,10 @@ type Chooser = (...asked: Parameters<Selection>) => Promise<(Chosen & { readonly
 /** Asks for the choice by what is believed of every size at once: the table is judged once for all of them. */
 const believedOfEach = "believable of each size";
 
-/** The choosers of a search, by name. */
-function selectionsOf(open: OpenSearch, context: ServiceContext) {
-  const { width, around } = selectionPlan(open, context.engine);
+/** The choosers of a search, by name. `judgement`: of the whole table, which is then not judged again. */
+function selectionsOf(open: OpenSearch, context: ServiceContext, judgement?: NativeJudgement) {
+  const { width, around: chooses } = selectionPlan(open, context.engine);
+  const around = { ...chooses, judgement };
   const { search } = open;
   const { own, probe } = choosersOf(open, search.maxSize, around);
   const one = (by: string, select: Selection): [string, Chooser] => [
@@ -144,7 +145,7 @@ function selectionsOf(open: OpenSearch, context: ServiceContext) {
 }
 
 /** Evaluations that a lane is measured with: what it begins with shows in the few, what each takes in the many. */
-const [fewEvaluations, manyEvaluations] = [1000, 20_000];
+const [fewEvaluations, manyEvaluations] = [500, 5000];
 
 /** Seconds of a run of every algorithm at the largest size, before and per evaluation; and of one choice by each chooser. */
 async function measure(
@@ -154,7 +155,10 @@ async function measure(
 ) {
   const { open, prepared, session, view } = opened;
   const { search } = prepared;
-  const judged = await judgementOf(opened, context, call);
+  let judged: NativeJudgement | undefined;
+  const ofJudging = await processorSeconds(async () => {
+    judged = await judgementOf(opened, context, call);
+  });
   const secondsOf = (algorithm: SearchAlgorithm, evaluations: number) => {
     const one = { minSize: search.maxSize, algorithms: [algorithm], seeds: undefined, evaluations };
     const small = { ...search, ...one };
@@ -175,12 +179,13 @@ async function measure(
     Math.max(0, ...lane.map(({ algorithm }) => costs.get(algorithm)?.first ?? 0));
   const lanes = planLanes(search, session);
   const ofPlan = (evaluations: number) => lanes.flat().reduce((sum, run) => sum + ofRun(run, evaluations), 0);
-  const { byName } = selectionsOf(open, context);
+  const { byName } = selectionsOf(open, context, judged);
   const own = byName.get("search");
   const whole = sampleOf({ is: "whole" }, tableOf(open));
+  // A sample is judged anew: that takes what it took of the whole, which every plan needs once.
   const ofChoice = isScored(search.objective)
     ? ofPlan(probeEvaluations(search.evaluations))
-    : await processorSeconds(async () => own?.(view, whole, quiet(call)));
+    : ofJudging + (await processorSeconds(async () => own?.(view, whole, quiet(call))));
   return {
     lane: (lane: readonly PlannedRun[]) =>
       lane.reduce((sum, run) => sum + ofRun(run, search.evaluations), ofFirst(lane)),
@@ -277,7 +282,7 @@ async function fileOf(attempt: Attempt, name: string): Promise<string> {
 
 async function choose(
   choices: readonly Question[],
-  open: OpenSearch,
+  opened: OpenedView & { readonly open: OpenSearch },
   {
     context,
     file,
@@ -285,7 +290,10 @@ async function choose(
   }: { readonly context: ServiceContext; readonly file: string; readonly others: () => Promise<Part[]> },
   call: CallContext,
 ): Promise<Part["choices"]> {
-  const { width, byName, probe } = selectionsOf(open, context);
+  const { open } = opened;
+  const isOfWhole = choices.some(({ sample }) => sample.is === "whole");
+  const judged = isOfWhole ? await judgementOf(opened, context, call) : undefined;
+  const { width, byName, probe } = selectionsOf(open, context, judged);
   const table = tableOf(open);
   const kept = await KeptChoices.open(file);
   const twins = new KnownTwins(probe, others, [...kept.made.values()].flat());
@@ -361,7 +369,7 @@ export function runUnits(
   call: CallContext,
 ): Promise<{ readonly backend: string; readonly part: Part }> {
   return withSearch(request, context, call, async (opened) => {
-    const { open, prepared, session, view } = opened;
+    const { prepared, session, view } = opened;
     const state = await fileOf(attempt, `checkpoint-${k}.json`);
     const file = planFile(state, prepared.search, JSON.stringify(does));
     const around = { ...prepared, view, session, judging: session, only: does.runs };
@@ -374,7 +382,7 @@ export function runUnits(
       outcomes.push(...(await runLanes({ ...around, judged, state: begun, keep: file.write }, call)));
     }
     const chosen = await fileOf(attempt, `choices-${k}.bin`);
-    const choices = await choose(does.choices, open, { context, file: chosen, others }, call);
+    const choices = await choose(does.choices, opened, { context, file: chosen, others }, call);
     const facts = await factsOf(does.facts, opened, context, call);
     return { backend: session.backend, part: { outcomes, choices, ...facts } };
   });
