@@ -71,8 +71,11 @@ PartitionName=main Nodes=n1,n2 Default=YES MaxTime=60 State=UP
 `;
 }
 
-/** A Slurm of this test's own. It counts in the environment of this process until it is closed. */
-export async function startSlurm() {
+/**
+ * A Slurm of this test's own. It counts in the environment of this process until it is closed. `cores`: processor cores that
+ * each of its two nodes is bound to, with all that it runs.
+ */
+export async function startSlurm(cores: readonly string[] = []) {
   const folder = mkdtempSync(join(tmpdir(), "tessera-slurm-"));
   // munged wants that nobody else may write here.
   chmodSync(folder, 0o755);
@@ -102,7 +105,11 @@ export async function startSlurm() {
   );
   const run = (program: string, ...args: string[]) => execFileSync(program, args, { encoding: "utf8" });
   start("slurmctld", "-D", "-i");
-  for (const node of ["n1", "n2"]) start("slurmd", "-D", "-N", node);
+  for (const [k, node] of ["n1", "n2"].entries()) {
+    const slurmd = ["slurmd", "-D", "-N", node];
+    const bound = cores[k] === undefined ? slurmd : ["taskset", "-c", cores[k], ...slurmd];
+    start(bound[0] as string, ...bound.slice(1));
+  }
   /** A task that its node would not begin, because it had not forgotten the one before, is held until somebody lets it go. */
   const releaseHeld = (): void => {
     const waiting = spawnSync("squeue", ["-h", "-r", "-t", "PD", "-o", "%i %r"], { encoding: "utf8" }).stdout;
