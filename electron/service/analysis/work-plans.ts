@@ -7,11 +7,15 @@ import type { ServiceContext } from "../context.ts";
 import { fileBytes, hasRoom } from "./correlation/column-file.ts";
 import { dualBytes, dualFits } from "./correlation/dual.ts";
 import { strip } from "./correlation/pieces.ts";
+import { isPrimal } from "./correlation/primal.ts";
 import {
   memoryOf,
   type PieceSizes,
   panelWidth,
+  pieceBytes,
+  pieceRows,
   pieceSizes,
+  piecesFit,
   type TableShape,
   wholeView,
 } from "./view/table-memory.ts";
@@ -42,17 +46,33 @@ export async function planWorks(shape: Shape, context: Context): Promise<WorkPla
   const columns = { count: shape.strategies, rows: shape.observations };
   const isRoom = sizes === undefined || (await hasRoom(join(context.home, "datasets"), columns));
   return plannedWork.options.map((work) => {
-    if (!sizes) return inMemory(work, table, context);
+    if (!sizes)
+      return isWithoutDual(work, table, context)
+        ? refused(work, table, context)
+        : inMemory(work, table, context);
     if (work === "search" || work === "zone-search") return refused(work, table, context);
     if (work === "metrics" || work === "groups") return inPanels(work, table, context);
-    const { observations, strategies } = table;
-    if (needs[work].dual && !dualFits(observations, strategies, context.settings))
-      return refused(work, table, context);
-    return inPieces(work, table, sizes, isRoom);
+    if (!piecesFit(sizes, table, context.settings)) return noStrip(work, table, sizes, context);
+    return isWithoutDual(work, table, context)
+      ? refused(work, table, context)
+      : inPieces(work, table, sizes, isRoom);
   });
 }
 
 type Table = TableShape;
+
+/** Whether a work needs what all strategies have in common, and there is no memory for it. */
+const isWithoutDual = (
+  work: PlannedWork,
+  { observations, strategies }: Table,
+  { settings }: Context,
+): boolean => needs[work].dual && !dualFits(observations, strategies, settings);
+
+/** Of many rows what all strategies have in common is found by the pairs, too. */
+const looksAtPairs = (
+  work: PlannedWork,
+  { observations, strategies }: Pick<Table, "observations" | "strategies">,
+): boolean => needs[work].pairs || (needs[work].dual && isPrimal(observations, strategies));
 
 const plan = (
   work: PlannedWork,
@@ -65,7 +85,7 @@ const plan = (
   readBytes: how === "refused" ? 0 : cellBytes * observations * strategies,
   diskBytes: 0,
   againBytes: 0,
-  pairs: how !== "refused" && needs[work].pairs ? pairsOf(strategies) : 0,
+  pairs: how !== "refused" && looksAtPairs(work, { observations, strategies }) ? pairsOf(strategies) : 0,
   ...found,
 });
 
@@ -76,7 +96,7 @@ function inMemory(work: PlannedWork, table: Table, { settings }: Context): WorkP
   const dual = needs[work].dual ? dualBytes(observations, strategies) : 0;
   const holdBytes = wholeView(table, settings).bytes + dual;
   const cells = formatBytes(cellBytes * observations * strategies);
-  const pairs = needs[work].pairs ? `; ${countText(pairsOf(strategies))} pairs` : "";
+  const pairs = looksAtPairs(work, table) ? `; ${countText(pairsOf(strategies))} pairs` : "";
   return plan(work, "whole", table, {
     holdBytes,
     summary: `Reads ${cells} of cells once and holds at most ${formatBytes(holdBytes)}${pairs}.`,
@@ -87,9 +107,12 @@ function refused(work: PlannedWork, table: Table, { settings }: Context): WorkPl
   const { observations, strategies } = table;
   if (needs[work].dual) {
     const holdBytes = dualBytes(observations, strategies);
+    const [what, fewer] = isPrimal(observations, strategies)
+      ? ["correlations of all pairs", "strategies"]
+      : ["products of all pairs of rows", "rows"];
     return plan(work, "refused", table, {
       holdBytes,
-      summary: `The products of all pairs of rows take ${formatBytes(holdBytes)} of ${formatBytes(memoryOf(settings))}: take fewer rows, or more memory.`,
+      summary: `The ${what} take ${formatBytes(holdBytes)} of ${formatBytes(memoryOf(settings))}: take fewer ${fewer}, or more memory.`,
     });
   }
   const { bytes, rows } = wholeView(table, settings);
@@ -101,20 +124,37 @@ function refused(work: PlannedWork, table: Table, { settings }: Context): WorkPl
   });
 }
 
+/** Not even the smallest pieces fit. */
+function noStrip(work: PlannedWork, table: Table, sizes: PieceSizes, { settings }: Context): WorkPlan {
+  const holdBytes = pieceBytes(sizes, table);
+  const rows = countText(pieceRows(sizes, table, settings));
+  return plan(work, "refused", table, {
+    holdBytes,
+    summary: `Two strips of ${strip} strategies take ${formatBytes(holdBytes)} of ${formatBytes(memoryOf(settings))}: take at most ${rows} rows, or more memory.`,
+  });
+}
+
 function inPanels(work: PlannedWork, table: Table, { settings }: Context): WorkPlan {
   const { observations, strategies } = table;
   const width = Math.min(strategies, panelWidth(table, settings) ?? strategies);
   const { bytes } = wholeView({ observations, strategies: width }, settings);
+  // What is smaller than a group of the dataset's files is read with all of it.
+  const times = Math.ceil(Math.min(strategies, table.rowGroup) / width);
+  const often = times > 1 ? `${countText(times)} times` : "once";
+  const readBytes = times * cellBytes * observations * strategies;
   return plan(work, "in parts", table, {
+    readBytes,
     holdBytes: bytes,
-    summary: `Reads ${formatBytes(cellBytes * observations * strategies)} of cells once, ${countText(width)} strategies at a time, and holds at most ${formatBytes(bytes)} of them.`,
+    summary: `Reads ${formatBytes(cellBytes * observations * strategies)} of cells ${often}, ${countText(width)} strategies at a time, and holds at most ${formatBytes(bytes)} of them.`,
   });
 }
 
 /** By way of the file of columns: clusters read it twice, the map twice more than its pairs. */
 function inPieces(work: PlannedWork, table: Table, sizes: PieceSizes, isRoom: boolean): WorkPlan {
   const { observations, strategies, missingCells } = table;
-  const { pairs, dual } = needs[work];
+  const { dual } = needs[work];
+  const byPairs = dual && isPrimal(observations, strategies);
+  const pairs = looksAtPairs(work, table);
   const column = cellBytes * observations;
   const diskBytes = fileBytes({ count: strategies, rows: observations });
   if (!isRoom && dual)
@@ -125,7 +165,8 @@ function inPieces(work: PlannedWork, table: Table, sizes: PieceSizes, isRoom: bo
     });
   const groups = Math.ceil(strategies / sizes.group);
   // Each group, and all that come behind it.
-  const passed = pairs ? (groups * (2 * strategies - (groups - 1) * sizes.group)) / 2 : 0;
+  const passes = Number(needs[work].pairs) + Number(byPairs);
+  const passed = passes * ((groups * (2 * strategies - (groups - 1) * sizes.group)) / 2);
   const again = (passed + (work === "correlate" ? strategies : 0) + (dual ? 2 * strategies : 0)) * column;
   const copiesHeld = missingCells > 0 ? 6 : 2;
   const held = pairs ? copiesHeld * (sizes.group + sizes.unit) : sizes.unit;

@@ -80,6 +80,35 @@ describe("the plans of work on all strategies", () => {
     expect(of("duplicates").how).toBe("in parts");
   });
 
+  it("count the correlations of all pairs where there are more rows than strategies", async () => {
+    // As a whole: by the products of rows it would be 160 GB.
+    const whole = await plans(8, 500, 100_000);
+    expect(whole("map")).toMatchObject({ how: "whole", holdBytes: 8 * (3 * 100_000 * 500 + 500 * 500) });
+    const of = await plans(0.8, 3000, 50_000);
+    expect(of("clusters")).toMatchObject({ how: "in parts", pairs: (3000 * 2999) / 2 });
+    expect(of("map").againBytes).toBeGreaterThan(of("clusters").againBytes);
+    const few = await plans(1, 10_000, 20_000);
+    expect(few("clusters").summary).toBe(
+      "The correlations of all pairs take 800 MB of 1.00 GB: take fewer strategies, or more memory.",
+    );
+    expect(few("correlate").how).toBe("in parts");
+  });
+
+  it("hold no more than there is of a table of very many rows, and refuse what cannot", async () => {
+    const of = await plans(6.8, 5000, 1_000_000);
+    // 1,024 strategies of a group take 24.6 GB as a view: an eighth of them is less than half of the memory.
+    for (const work of ["metrics", "groups"] as const)
+      expect(of(work)).toMatchObject({ how: "in parts", holdBytes: 24e6 * 128, readBytes: 8 * 40e9 });
+    for (const work of ["correlate", "duplicates", "clusters", "map"] as const)
+      expect(of(work)).toMatchObject({ how: "refused", readBytes: 0 });
+    expect(of("correlate").summary).toBe(
+      "Two strips of 192 strategies take 10.8 GB of 6.80 GB: take at most 632,440 rows, or more memory.",
+    );
+    const fewer = await plans(6.8, 5000, 632_440);
+    expect(fewer("correlate").how).toBe("in parts");
+    expect(fewer("correlate").holdBytes).toBeLessThanOrEqual(6.8e9);
+  });
+
   it("do without a file where the disk has no room for one, and refuse what needs it", async () => {
     const of = await plans(8, 2_000_000_000, 1000);
     expect(of("map").how).toBe("refused");

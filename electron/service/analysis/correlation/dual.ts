@@ -5,34 +5,58 @@ import type { Engine } from "../../engine/engine.ts";
 import { memoryLimitTexts } from "../../engine/memory-limits.ts";
 import type { EngineSession } from "../../engine/session.ts";
 import type { Settings } from "../../settings/settings.ts";
-import { memoryOf } from "../view/table-memory.ts";
+import { leadingEigen } from "../linear/eigen.ts";
+import { hasMemory, memoryOf } from "../view/table-memory.ts";
 import { blocksOf, type ColumnBlocks, type StandardisedColumns } from "./columns.ts";
+import { strip } from "./pieces.ts";
+import { isPrimal, type PrimalSizes, primalOf } from "./primal.ts";
+import { normsOf, type TableDual } from "./spectrum.ts";
 
-/** The dual of a table's correlation matrix. */
-export interface TableDual {
-  readonly observations: number;
-  /** Strategies that are not constant. */
-  readonly varying: number;
-  /** Z Z', T x T. */
-  readonly gram: Float64Array;
-}
+/** Pieces of a table that is in memory as a whole: a few strips, beside which it is large. */
+const fewStrips: PrimalSizes = { unit: strip, group: 3 * strip };
 
-export const dualOf = (
+/** By the products of rows or, where these are many, of columns. Throws Problem "out-of-memory" before anything is read. */
+export async function dualOf(
   columns: ColumnBlocks,
   { engine, settings }: Pick<ServiceContext, "engine" | "settings">,
   call: CallContext,
-): Promise<TableDual> => tableDual(engine, columns, call, memoryLimitTexts(["correlation"], settings));
+  sizes = fewStrips,
+): Promise<TableDual> {
+  const { observations, strategies } = columns;
+  const memory = memoryLimitTexts(["correlation"], settings);
+  checkDual(observations, strategies, settings);
+  return isPrimal(observations, strategies)
+    ? primalOf(engine, columns, sizes, call, memory)
+    : tableDual(engine, columns, call, memory);
+}
 
 /** Strategies per block: bounds the transposed copy to 4096 x T values. The sums, and so all figures, depend on it. */
 const blockSize = 4096;
 
-/** The gram alone, of columns that are there as a whole. */
-export async function dualGram(
+/** The same of a few columns that are there as a whole. */
+export function columnsDual(
   engine: Engine,
   columns: StandardisedColumns,
   call: CallContext,
-): Promise<Float64Array> {
-  return (await tableDual(engine, blocksOf(columns), call)).gram;
+): Promise<TableDual> {
+  const blocks = blocksOf(columns);
+  return isPrimal(columns.observations, columns.strategies)
+    ? primalOf(engine, blocks, fewStrips, call)
+    : tableDual(engine, blocks, call);
+}
+
+async function tableDual(
+  engine: Engine,
+  columns: ColumnBlocks,
+  call: CallContext,
+  memory: readonly string[] = [],
+): Promise<TableDual> {
+  const { observations } = columns;
+  const { gram, varying } = await rowProducts(engine, columns, call, memory);
+  return {
+    ...normsOf(gram, observations, varying),
+    leading: async (count) => leadingEigen(gram, observations, Math.min(count, observations)),
+  };
 }
 
 /**
@@ -40,12 +64,12 @@ export async function dualGram(
  * correlation matrix Z'Z, which is never formed. The products are done by the engine on transposed blocks:
  * sum_i z_ti z_ui = n (rho s_t s_u + m_t m_u) with the moments of the block's rows.
  */
-async function tableDual(
+export async function rowProducts(
   engine: Engine,
   columns: ColumnBlocks,
   call: CallContext,
   memory: readonly string[] = [],
-): Promise<TableDual> {
+): Promise<{ readonly gram: Float64Array; readonly varying: number }> {
   const { observations, strategies } = columns;
   const gram = new Float64Array(observations * observations);
   let varying = 0;
@@ -61,7 +85,7 @@ async function tableDual(
     const session = await engine.open({ observations: count, strategies: observations, rows }, { memory });
     await addBlock(session, rows, gram);
   }
-  return { observations, varying, gram };
+  return { gram, varying };
 }
 
 /** Columns that are standardised at once: no figure depends on it. */
@@ -83,26 +107,28 @@ async function fill(
   return varying;
 }
 
-/** Bytes that the dual of a table takes: a block as it is handed over and standardised, the products and the sums of them. */
+/**
+ * Bytes that the dual of a table takes: a block as it is handed over and standardised, the products and the sums of them; or
+ * the correlations of all pairs.
+ */
 export const dualBytes = (observations: number, strategies: number): number =>
-  8 * observations * (2 * Math.min(blockSize, strategies) + 2 * observations);
+  isPrimal(observations, strategies)
+    ? 8 * strategies * strategies
+    : 8 * observations * (2 * Math.min(blockSize, strategies) + 2 * observations);
 
-/** Less than this is there on every machine that runs the program. */
-const alwaysThere = 300e6;
-
-/** Whether there is memory for the dual of a table of which only pieces are held. */
+/** Whether there is memory for it. Correlations of all pairs leave half of it to the cells that they are made of. */
 export const dualFits = (observations: number, strategies: number, settings: Settings): boolean =>
-  dualBytes(observations, strategies) <= Math.max(memoryOf(settings), alwaysThere);
+  hasMemory((isPrimal(observations, strategies) ? 2 : 1) * dualBytes(observations, strategies), settings);
 
-/** Throws Problem "out-of-memory" before anything is read. */
-export function checkDual(observations: number, strategies: number, settings: Settings): void {
+function checkDual(observations: number, strategies: number, settings: Settings): void {
   if (dualFits(observations, strategies, settings)) return;
   const [bytes, memory] = [dualBytes(observations, strategies), memoryOf(settings)].map(formatBytes);
-  throw new Problem(
-    "out-of-memory",
-    `The products of all pairs of ${countOf(observations, "row")} take ${bytes} of ${memory}.`,
-    { remedy: "Take fewer rows (--from, --to), or use a machine with more memory." },
-  );
+  const [what, fewer] = isPrimal(observations, strategies)
+    ? [`correlations of all pairs of ${countOf(strategies, "strategy")}`, "strategies"]
+    : [`products of all pairs of ${countOf(observations, "row")}`, "rows (--from, --to)"];
+  throw new Problem("out-of-memory", `The ${what} take ${bytes} of ${memory}.`, {
+    remedy: `Take fewer ${fewer}, or use a machine with more memory.`,
+  });
 }
 
 /** Adds the products of a block's rows, and closes its session. */

@@ -3,10 +3,9 @@ import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../context.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
-import { leadingEigen } from "../linear/eigen.ts";
 import { matrixOfSeries } from "../series/portfolio.ts";
 import { columnsOf, standardisedColumns } from "./columns.ts";
-import { dualGram } from "./dual.ts";
+import { columnsDual } from "./dual.ts";
 import { kendallTau, ranks } from "./rank-correlation.ts";
 import { denoise, ledoitWolf, randomMatrixEdge } from "./spectrum.ts";
 import { effectiveSize, exponentialWeights } from "./weights.ts";
@@ -143,17 +142,16 @@ async function regularised(
 ): Promise<MemberCorrelation> {
   const columns = standardisedColumns(matrixOfSeries(series));
   const { observations } = columns;
-  const varying = columns.varying.reduce((sum, one) => sum + one, 0);
-  const gram = await dualGram(engine, columns, call);
+  const dual = await columnsDual(engine, columns, call);
   if (method === "shrunk") {
-    const shrinkage = ledoitWolf(gram, observations, varying);
+    const shrinkage = ledoitWolf(dual);
     const n = series.length;
     const rho = await seriesCorrelation(engine, series);
     const shrunk = rho.map((value, at) => (at % (n + 1) === 0 ? value : value * (1 - shrinkage)));
     return { rho: shrunk, observations, estimates: { shrinkage } };
   }
-  const edge = randomMatrixEdge(varying, observations);
-  const leading = leadingEigen(gram, observations, Math.min(observations, series.length));
+  const edge = randomMatrixEdge(dual.varying, observations);
+  const leading = await dual.leading(series.length);
   const k = leading.values.filter((value) => value > edge).length;
   const signal = {
     n: leading.n,

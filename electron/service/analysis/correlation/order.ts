@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { type CallContext, type ServiceContext, stopIfCancelled } from "../../context.ts";
-import { leadingEigen } from "../linear/eigen.ts";
 import { keptOrComputed, type PinnedRequest } from "../view/kept.ts";
 import type { OpenedView } from "../view/view-cache.ts";
 import { columnsAtOnce } from "./dual.ts";
@@ -58,10 +57,10 @@ async function computeOrder(
   { factors, clusterCut }: { readonly factors: number; readonly clusterCut: number },
   call: CallContext,
 ): Promise<MapOrder> {
-  const { gram, observations } = await whole.dual();
+  const dual = await whole.dual();
   call.signal.throwIfAborted();
   call.progress({ stage: "Ordering strategies" });
-  const leading = leadingEigen(gram, observations, Math.min(factors, observations));
+  const leading = await dual.leading(factors);
   const points = await embeddingOf(await whole.columns(), leading, columnsAtOnce, () =>
     stopIfCancelled(call),
   );

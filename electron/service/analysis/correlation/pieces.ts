@@ -113,6 +113,8 @@ export async function joinPanels(
   return finished(table, pass, { unit }, { sums, room });
 }
 
+type Columns = Pick<PieceTable, "count" | "rows" | "read">;
+
 export type Ranges = readonly [Range] | readonly [Range, Range];
 
 /**
@@ -120,8 +122,8 @@ export type Ranges = readonly [Range] | readonly [Range, Range];
  * pieces.
  */
 export async function overPairs(
-  table: PieceTable,
-  sizes: PieceSizes,
+  table: Columns,
+  sizes: Pick<PieceSizes, "unit" | "group">,
   add: (matrix: PnlMatrix, of: Ranges) => Promise<void>,
 ): Promise<Rows> {
   const room = new Rows(table, sizes.group + sizes.unit);
@@ -145,10 +147,10 @@ function ranges({ from, to }: Range, width: number): Range[] {
 
 /** The cells that are held: one row an observation, with room for a group of strategies and a piece behind it. */
 class Rows {
-  readonly #table: PieceTable;
+  readonly #table: Columns;
   readonly #rows: readonly Float64Array[];
 
-  constructor(table: PieceTable, width: number) {
+  constructor(table: Columns, width: number) {
     this.#table = table;
     this.#rows = Array.from({ length: table.rows }, () => new Float64Array(Math.min(width, table.count)));
   }
@@ -351,9 +353,9 @@ export async function reducePiece(
   }
 }
 
-/** Progress by the pairs of `count` strategies that were looked at. */
-export function tellPairs(call: CallContext, pairs: number, count: number, detail: string): void {
+/** Progress by the pairs of `count` strategies that were looked at; `detail` of a table that is larger than memory. */
+export function tellPairs(call: CallContext, pairs: number, count: number, detail?: string): void {
   const fraction = pairs / Math.max(1, (count * (count - 1)) / 2);
-  const text = `${detail}: the table is larger than memory`;
-  call.progress({ stage: "Correlating all pairs", fraction, detail: text });
+  const text = detail === undefined ? {} : { detail: `${detail}: the table is larger than memory` };
+  call.progress({ stage: "Correlating all pairs", fraction, ...text });
 }

@@ -1,15 +1,37 @@
 import type { Eigenpairs } from "../linear/eigen.ts";
 import type { ColumnBlocks, StandardisedColumns } from "./columns.ts";
 
+/** What is known of a table's correlation matrix R = Z'Z, and of its dual ZZ', by their sums. */
+export interface MatrixNorms {
+  readonly observations: number;
+  /** Strategies that are not constant: the trace. */
+  readonly varying: number;
+  /** |R|^2, the same as |ZZ'|^2. */
+  readonly squareNorm: number;
+  /** Sum of |z_t|^4 over the rows. */
+  readonly fourth: number;
+}
+
+/** What the map, clusters and estimates of a table rest on. */
+export interface TableDual extends MatrixNorms {
+  /** The leading eigenpairs of ZZ', at most so many. */
+  leading(count: number): Promise<Eigenpairs>;
+}
+
+/** From ZZ', T x T. */
+export function normsOf(gram: Float64Array, observations: number, varying: number): MatrixNorms {
+  let fourth = 0;
+  for (let t = 0; t < observations; t += 1) fourth += (gram[t * observations + t] as number) ** 2;
+  return { observations, varying, squareNorm: gram.reduce((sum, value) => sum + value * value, 0), fourth };
+}
+
 /**
  * Effective number of independent strategies, corrected for noise: N^2 / (N + sum over pairs a != b of (rho^2 - 1 / (T - 1))).
  * The participation ratio of the eigenvalues, (tr R)^2 / |R|^2, is at most T - 1 whatever the strategies are, since unrelated
- * ones have a rho^2 of 1 / (T - 1) on average; without that part N equal strategies give 1 and N independent ones N. From the
- * dual: tr R = `varying`, |R|^2 = |ZZ'|^2. Between 1 and `varying`; 0 where nothing varies.
+ * ones have a rho^2 of 1 / (T - 1) on average; without that part N equal strategies give 1 and N independent ones N. tr R =
+ * `varying`. Between 1 and `varying`; 0 where nothing varies.
  */
-export function effectiveNumber(gram: Float64Array, varying: number, observations: number): number {
-  let squareNorm = 0;
-  for (const value of gram) squareNorm += value * value;
+export function effectiveNumber({ squareNorm, varying, observations }: MatrixNorms): number {
   if (!(squareNorm > 0)) return 0;
   const byNoise = (varying * (varying - 1)) / Math.max(1, observations - 1);
   return Math.max(1, (varying * varying) / Math.max(varying, squareNorm - byNoise));
@@ -24,28 +46,18 @@ export function randomMatrixEdge(strategies: number, observations: number): numb
 }
 
 /**
- * Ledoit-Wolf shrinkage of a correlation matrix towards the identity, from the dual alone. With X the standardised
+ * Ledoit-Wolf shrinkage of a correlation matrix towards the identity. With X the standardised
  * columns times sqrt(T), S = X'X / T, mu = tr S / N, d2 = |S - mu I|^2, b2 = sum_t |x_t x_t' - S|^2 / T^2:
  * delta = min(b2, d2) / d2, and the shrunk matrix is (1 - delta) S + delta mu I.
  * Source: Ledoit and Wolf, A well-conditioned estimator for large-dimensional covariance matrices, 2004.
- * `gram` is Z Z' of columns of unit length, T x T; `varying` the columns that are not constant.
  */
-export function ledoitWolf(gram: Float64Array, observations: number, varying: number): number {
-  const t = observations;
+export function ledoitWolf({ observations: t, varying, squareNorm, fourth }: MatrixNorms): number {
   if (varying < 2) return 0;
-  // |S|^2 = |Z'Z|^2 = |ZZ'|^2, and mu = 1 over the columns that vary.
-  let squareNorm = 0;
-  for (const value of gram) squareNorm += value * value;
+  // |S|^2 = |R|^2, and mu = 1 over the columns that vary.
   const distance = squareNorm - varying;
   if (!(distance > 0)) return 1;
-  let spread = 0;
-  for (let row = 0; row < t; row += 1) {
-    const length = t * (gram[row * t + row] as number);
-    let quadratic = 0;
-    for (let u = 0; u < t; u += 1) quadratic += (gram[row * t + u] as number) ** 2;
-    // |x x' - S|^2 = |x|^4 - 2 x'S x + |S|^2 with x'S x = T sum_u (z_t . z_u)^2.
-    spread += length * length - 2 * t * quadratic + squareNorm;
-  }
+  // |x x' - S|^2 = |x|^4 - 2 x'S x + |S|^2 with x'S x = T sum_u (z_t . z_u)^2, which over all rows come to T |S|^2.
+  const spread = t * t * fourth - t * squareNorm;
   return Math.min(1, spread / (t * t) / distance);
 }
 

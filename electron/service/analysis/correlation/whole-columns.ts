@@ -19,10 +19,11 @@ import type { OpenedView } from "../view/view-cache.ts";
 import { onPairs } from "../view/with-view.ts";
 import { type ColumnFile, hasRoom, readColumns, writeColumns } from "./column-file.ts";
 import { blocksOf, type ColumnBlocks, standardisedColumns } from "./columns.ts";
-import { checkDual, dualOf, type TableDual } from "./dual.ts";
+import { dualOf } from "./dual.ts";
 import { blocksByPieces, type MapBlocks, nothing } from "./piece-passes.ts";
 import { type PieceTable, pieceTable } from "./piece-table.ts";
 import { strip } from "./pieces.ts";
+import type { TableDual } from "./spectrum.ts";
 import { viewWeights } from "./weights.ts";
 
 export interface WholeColumns {
@@ -172,14 +173,16 @@ function ofFile(
     strategies: table.strategies,
     cells: file.cells,
     columns: async () => blocks,
-    dual: () =>
-      once("dual", async () => {
-        checkDual(table.rows, table.count, context.settings);
-        return dualOf(blocks, context, call);
-      }),
+    dual: () => once("dual", () => dualOf(blocks, context, call, beside(table, sizes))),
     once,
     map: (order, size) => blocksByPieces(inOrder({ table, file }, order), size, sizes, context, call),
   };
+}
+
+/** Pieces that leave the memory of all correlations alone. */
+function beside({ count, rows }: PieceTable, { unit, group }: PieceSizes) {
+  const taken = Math.ceil((count * count) / (2 * rows * strip)) * strip;
+  return { unit, group: Math.max(strip, group - taken) };
 }
 
 const counted = (from: number, count: number) => Uint32Array.from({ length: count }, (_, k) => from + k);

@@ -94,19 +94,20 @@ export const correlationStructureHandler = register(correlationStructure, async 
     const { eigenvalues, ...ordered } = await keptOrder(pinned, context, call, open);
     const figures = await keptOrComputed("structure", pinned, { order: orderDigest(ordered) }, context, () =>
       open(async (whole) => {
-        const { varying, gram, observations } = await whole.dual();
+        const dual = await whole.dual();
+        const { varying, observations } = dual;
         const noiseEdge = randomMatrixEdge(varying, observations);
         const signalFactors = eigenvalues.filter((value) => value > noiseEdge).length;
         const listed = eigenvalues.reduce((sum, value) => sum + value, 0);
         return {
           varying,
-          effectiveStrategies: effectiveNumber(gram, varying, observations),
+          effectiveStrategies: effectiveNumber(dual),
           separable: Math.max(1, observations - 1),
           eigenvalues,
           explained: varying > 0 ? listed / varying : 0,
           noiseEdge,
           signalFactors,
-          shrinkage: ledoitWolf(gram, observations, varying),
+          shrinkage: ledoitWolf(dual),
           clustersAreNoise: signalFactors === 0,
           cells: whole.cells,
         };

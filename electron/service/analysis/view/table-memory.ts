@@ -166,8 +166,41 @@ export async function piecesOf(
   const { manifest, rows } = await needOf(request, context);
   const { strategies, missingCells, storage } = manifest;
   const shape = { observations: rows, strategies, missingCells, rowGroup: storage.rowGroupStrategies };
-  return pieceSizes(shape, strip, context.settings);
+  const sizes = pieceSizes(shape, strip, context.settings);
+  if (!sizes || piecesFit(sizes, shape, context.settings)) return sizes;
+  const [least, memory] = [pieceBytes(sizes, shape), memoryOf(context.settings)].map(bytesText);
+  throw new Problem(
+    "out-of-memory",
+    `Pairs of strategies of ${rows.toLocaleString("en-US")} rows take at least ${least} of ${memory}: a strip of ${strip} is held with another.`,
+    {
+      remedy: `Take at most ${pieceRows(sizes, shape, context.settings).toLocaleString("en-US")} rows (--from, --to), or use a machine with more memory.`,
+    },
+  );
 }
+
+/** Times that the cells of strategies that stay are held. */
+const timesHeld = ({ missingCells }: Pick<TableShape, "missingCells">) => (missingCells > 0 ? 6 : 2);
+
+/** Bytes that the pieces take when pairs are looked at. */
+export const pieceBytes = (
+  { block, unit, group }: PieceSizes,
+  shape: Pick<TableShape, "observations" | "missingCells">,
+): number => (timesHeld(shape) * (group + unit) + 3 * block) * cellBytes * shape.observations;
+
+/** Less than this is there on every machine that runs the program. */
+const alwaysThere = 300e6;
+
+/** Whether there is memory for so much of a table of which only pieces are held. */
+export const hasMemory = (bytes: number, settings: Settings): boolean =>
+  bytes <= Math.max(memoryOf(settings), alwaysThere);
+
+/** Whether the smallest pieces that there are fit: those of a table of very many rows may not. */
+export const piecesFit = (sizes: PieceSizes, shape: TableShape, settings: Settings): boolean =>
+  hasMemory(pieceBytes(sizes, shape), settings);
+
+/** Rows of which these pieces would fit. */
+export const pieceRows = (sizes: PieceSizes, shape: TableShape, settings: Settings): number =>
+  Math.floor((shape.observations * memoryOf(settings)) / pieceBytes(sizes, shape));
 
 export function pieceSizes(
   { observations, strategies, missingCells, rowGroup }: TableShape,
@@ -181,8 +214,7 @@ export function pieceSizes(
   const whole = (width: number, count: number) => Math.max(1, Math.floor(count / width)) * width;
   const block = rowGroup <= room / 6 ? whole(rowGroup, room / 24) : whole(strip, room / 6);
   const unit = whole(strip, Math.min(block, room / 24));
-  const held = missingCells > 0 ? 6 : 2;
-  return { block, unit, group: whole(strip, (room - 3 * block) / held - unit) };
+  return { block, unit, group: whole(strip, (room - 3 * block) / timesHeld({ missingCells }) - unit) };
 }
 
 /** Strategies of a panel of a table that does not fit, whole groups of its rows on the disk; undefined: it fits. */
@@ -192,8 +224,12 @@ export function panelWidth(
 ): number | undefined {
   const memory = memoryOf(settings);
   if (copies * cellBytes * observations * strategies <= memory) return undefined;
-  const fits = memory / (panelsInMemory * copies * cellBytes * observations);
-  return Math.max(1, Math.floor(fits / rowGroup)) * rowGroup;
+  const ofStrategy = copies * cellBytes * observations;
+  const groups = Math.floor(memory / (panelsInMemory * ofStrategy * rowGroup));
+  if (groups >= 1) return groups * rowGroup;
+  // A group that has to be cut is read again for each of its parts: few parts, as large as half of the memory.
+  const parts = Math.ceil((rowGroup * ofStrategy) / (Math.max(memory, alwaysThere) / 2));
+  return Math.ceil(rowGroup / Math.min(rowGroup, parts));
 }
 
 /** Most bytes that a view of a table takes as a whole, and the rows of so many strategies that there is memory for. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { correlationNoise, noiseQuantile } from "../../../../electron/service/analysis/correlation/noise.ts";
-import { effectiveNumber } from "../../../../electron/service/analysis/correlation/spectrum.ts";
+import { effectiveNumber, normsOf } from "../../../../electron/service/analysis/correlation/spectrum.ts";
 import { CounterRandom } from "../../../../electron/service/sampling/counter-random.ts";
 
 describe("the noise of correlations", () => {
@@ -45,11 +45,11 @@ describe("the effective number of strategies", () => {
     const columns = Array.from({ length: 600 }, (_, i) =>
       Array.from({ length: 60 }, (_, t) => random.normal(1, t, i)),
     );
-    const found = effectiveNumber(gramOf(columns, 60), 600, 60);
+    const found = effectiveNumber(normsOf(gramOf(columns, 60), 60, 600));
     expect(found).toBeGreaterThan(450);
     expect(found).toBeLessThanOrEqual(600);
     const equal = columns.slice(0, 50).map(() => columns[0] as number[]);
-    expect(effectiveNumber(gramOf(equal, 60), 50, 60)).toBeCloseTo(1, 1);
-    expect(effectiveNumber(new Float64Array(4), 0, 2)).toBe(0);
+    expect(effectiveNumber(normsOf(gramOf(equal, 60), 60, 50))).toBeCloseTo(1, 1);
+    expect(effectiveNumber(normsOf(new Float64Array(4), 2, 0))).toBe(0);
   });
 });

@@ -24,6 +24,15 @@ const table = (missing: boolean) =>
     }),
   );
 
+/** More rows than their products have memory for. */
+const long = Array.from({ length: 4100 }, (_, t) =>
+  Array.from({ length: 400 }, (_, i) => {
+    if (i === 250) return 5;
+    if (i % 97 === t) return null;
+    return Math.round(900 * Math.sin(1 + t * ((i % 70) + 2) * 0.37) + 300 * Math.sin(t * i)) / 8;
+  }),
+);
+
 /** Arrays of numbers by their bits. */
 const bitsOf = (_: string, value: unknown) =>
   ArrayBuffer.isView(value)
@@ -38,7 +47,8 @@ describe.skipIf(noEngine)("correlation of a table that does not fit in memory", 
   beforeAll(async () => {
     const full = writeTable(join(files, "full.csv"), strategies, table(false));
     const gaps = writeTable(join(files, "gaps.csv"), strategies, table(true));
-    service = await clusterService({ full, gaps }, ["storage.row_group_strategies=256"]);
+    const ofManyRows = writeTable(join(files, "long.csv"), strategies.slice(0, 400), long);
+    service = await clusterService({ full, gaps, long: ofManyRows }, ["storage.row_group_strategies=256"]);
     const grouped = join(files, "grouped.csv");
     await service.service.callByName("sample.write", {
       format: "enhanced",
@@ -119,6 +129,8 @@ describe.skipIf(noEngine)("correlation of a table that does not fit in memory", 
     ["correlation.structure", { dataset: "full" }],
     ["correlation.structure", { dataset: "gaps", ...turned, pairMethod: "spearman" }],
     ["correlation.structure", { dataset: "grouped", rows: { kind: "weighted-zones", weights: {} } }],
+    ["correlation.map", { dataset: "long", blocks: 16 }],
+    ["correlation.structure", { dataset: "long" }],
     ["correlation.duplicates", { dataset: "full", threshold: 0.9 }],
     ["correlation.duplicates", { dataset: "gaps", ...turned, metric: "sharpe", threshold: 0.8 }],
     ["correlation.duplicates", { dataset: "grouped", threshold: 0.5, metric: "max_drawdown" }],
