@@ -13,9 +13,13 @@ Judgement judge(const Table& table, const JudgeOptions& options, WorkerPool& poo
   options.interrupt.stop_if_requested();
 
   const std::vector<double>& sharpe = j.moments.sharpe;
-  const FamilyFigures figures = family_figures({&sharpe, 1}, j.rho);
-  const uint32_t threshold = j.rho.family_threshold();
-  j.families = families_of(figures, options.family_pass(table, j.moments, figures, threshold, pool));
+  if (options.families != nullptr) {
+    j.families = *options.families;
+  } else {
+    const FamilyFigures figures = family_figures({&sharpe, 1}, j.rho);
+    const uint32_t threshold = j.rho.family_threshold();
+    j.families = families_of(figures, options.family_pass(table, j.moments, figures, threshold, pool));
+  }
   options.interrupt.stop_if_requested();
   j.shrinkage = shrink_families(sharpe, j.families, j.mean_correlation, table.observations);
   j.combined = combine(j.shrinkage, sharpe, j.families.mean);

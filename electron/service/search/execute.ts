@@ -66,6 +66,8 @@ export interface KnownParts {
   readonly universe: Awaited<ReturnType<typeof universeOf>> | undefined;
   /** The error of figures of all rows. */
   readonly measured: NativeMeasured | undefined;
+  /** Of all rows under the search's seed. Who made it closes it. */
+  readonly judged?: NativeJudgement | undefined;
 }
 
 /** A whole search on a view: plan, runs, best portfolios, verdict, capsule. */
@@ -126,7 +128,8 @@ async function searchRows(
   const state = (await file?.read()) ?? elsewhere;
   // A place where nothing can be written is told now, not when the search has to be kept.
   await file?.write(state ?? { finished: [], interrupted: [] });
-  const around = { ...surroundings, search, constraints, objective, threads };
+  const judged = known?.judged;
+  const around = { ...surroundings, search, constraints, objective, threads, judged };
   const { runs, portfolios, judgement } = await findPortfolios({ ...around, state, keep: file?.write }, call);
   const best = pickBest(portfolios);
   checkLimits(best, constraints, view.correlationSource ?? view.matrix);
@@ -143,6 +146,7 @@ async function searchRows(
     recall: known?.recall,
     universe: pool ? { universe: null, ...recordOf(view, pool.of) } : known?.universe,
     measured: known?.measured,
+    judged,
   };
   const { expected, luck, quality } = await judgeFound({ ...finished, constraints }, surroundings, call);
   return {
@@ -174,7 +178,7 @@ async function judgeFound(
   { context, session, pool }: SearchSurroundings,
   call: CallContext,
 ) {
-  const { judgement, session: judging } = found;
+  const { judgement, judged, session: judging } = found;
   try {
     const measured = await firstExpectation(found, call);
     const first = pool ? expectedOfPool(measured, pool) : measured;
@@ -188,7 +192,7 @@ async function judgeFound(
     ]);
     return { expected, luck: pool ? verdictOfPool(luck, pool) : luck, quality };
   } finally {
-    if (judgement) judging.judgements.close(judgement.handle);
+    if (judgement && !judged) judging.judgements.close(judgement.handle);
   }
 }
 

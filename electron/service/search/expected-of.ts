@@ -9,7 +9,8 @@ import { choosersOf, type FinishedSearch, selectionPlan } from "./verdict-of.ts"
 
 /** M alone: known a moment after the choice. */
 export async function firstExpectation(finished: FinishedSearch, call: CallContext): Promise<ExpectedSharpe> {
-  const { search, view, session, threads, best, judgement: judged, measured } = finished;
+  const { search, view, session, threads, best, measured } = finished;
+  const judged = finished.judgement ?? finished.judged;
   const asked = { seed: search.seed, threads, judged, measured };
   const table = await judgeAndMeasure(view, session.judgements, asked, call);
   try {

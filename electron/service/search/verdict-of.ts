@@ -42,6 +42,8 @@ export interface FinishedSearch extends OpenSearch {
   readonly universe: JudgedSearch["universe"];
   /** The error of figures of all rows, where it was measured already. */
   readonly measured: NativeMeasured | undefined;
+  /** All rows under the search's seed, where they were judged before; not to be closed. */
+  readonly judged?: NativeJudgement | undefined;
 }
 
 /** The selection of this name, which need not choose where it is known what it chose. */

@@ -4,7 +4,12 @@ import type { WeightScheme } from "../../contract/portfolio.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { OpenedView } from "../analysis/view/view-cache.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
-import type { NativeBelieved, NativeJudgement, NativeMeasured } from "../engine/addon/believable.ts";
+import type {
+  NativeBelieved,
+  NativeJudgement,
+  NativeJudgeRequest,
+  NativeMeasured,
+} from "../engine/addon/believable.ts";
 import type { Judgements } from "../engine/judgements.ts";
 import type { Settings } from "../settings/settings.ts";
 import { rowDependence } from "../verdict/resampling.ts";
@@ -33,19 +38,23 @@ export const threadsOf = ({ settings }: { readonly settings: Pick<Settings, "get
 
 /**
  * Judges all rows of a view under a seed (left out: the settings'); a second call on the view answers at once. Not to be
- * closed.
+ * closed. `make` may know something of them.
  */
 export function judgedTable(
   { view, session }: OpenedView,
   context: Surroundings,
   call: CallContext,
   seed = context.settings.get("search.seed"),
+  make: (judge: Judge) => Promise<NativeJudgement> = (judge) => judge({}),
 ): Promise<NativeJudgement> {
   const threads = threadsOf(context);
   return context.views.derived(view, `judged ${seed}`, () =>
-    session.judgements.judge({ seed: BigInt(seed), threads }, call),
+    make((known) => session.judgements.judge({ seed: BigInt(seed), threads, ...known }, call)),
   );
 }
+
+/** Judges all rows with what is known of them from an earlier time. */
+type Judge = (known: Pick<NativeJudgeRequest, "correlation" | "families">) => Promise<NativeJudgement>;
 
 /** The same with the error measured. */
 export function measuredTable(

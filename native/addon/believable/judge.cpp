@@ -66,6 +66,28 @@ std::optional<believable::ShrunkCorrelation> correlation_arg(const Napi::Value& 
   return rho;
 }
 
+/** What was told of the families of the same rows under the given rho*. */
+std::optional<believable::Families> families_arg(const Napi::Value& value, size_t strategies) {
+  if (value.IsUndefined()) return std::nullopt;
+  const Napi::Object given = object_arg(value, "families");
+  const Napi::Uint32Array size = uint32_array_arg(given.Get("familySize"), "familySize");
+  const Napi::Float64Array mean = float64_array_arg(given.Get("familyMean"), "familyMean");
+  const Napi::Float64Array correlation = float64_array_arg(given.Get("familyCorrelation"), "familyCorrelation");
+  if (size.ElementLength() != strategies || mean.ElementLength() != strategies || correlation.ElementLength() != strategies) {
+    throw bad_argument(value.Env(), "families must say something of each of the " + std::to_string(strategies) + " strategies");
+  }
+  believable::Families families;
+  families.size.assign(size.Data(), size.Data() + strategies);
+  families.mean.assign(mean.Data(), mean.Data() + strategies);
+  families.correlation.assign(correlation.Data(), correlation.Data() + strategies);
+  const auto is_finite = [](double x) { return std::isfinite(x); };
+  if (std::ranges::find(families.size, 0u) != families.size.end() || !std::ranges::all_of(families.mean, is_finite) ||
+      !std::ranges::all_of(families.correlation, is_finite)) {
+    throw bad_argument(value.Env(), "families must have a strategy each and finite figures");
+  }
+  return families;
+}
+
 /** Rows for correlations follow their row of the table. What is taken off or added to all rows of a column leaves correlations alone. */
 believable::PairRows pairs_of(const OpenSession& session, const WantedRows& wanted) {
   believable::PairRows pairs;
@@ -114,6 +136,9 @@ class JudgeWorker : public BelievableWorker {
     const Napi::Object request = object_arg(info[1], "request");
     wanted_ = wanted_rows_arg(request, *session_);
     correlation_ = correlation_arg(request.Get("correlation"));
+    families_ = families_arg(request.Get("families"), session_->strategies);
+    if (families_ && !correlation_)
+      throw bad_argument(info.Env(), "families must come with the correlation they were made under");
     seed_ = seed_arg(request.Get("seed"));
     threads_ = worker_threads_arg(request.Get("threads"));
   }
@@ -126,6 +151,7 @@ class JudgeWorker : public BelievableWorker {
     believable::JudgeOptions options;
     options.seed = seed_;
     options.correlation = correlation_ ? &*correlation_ : nullptr;
+    options.families = families_ ? &*families_ : nullptr;
     options.family_pass = held_->family_pass(control());
     options.prior_pass = held_->prior_pass();
     options.interrupt = interruption();
@@ -163,6 +189,7 @@ class JudgeWorker : public BelievableWorker {
   std::shared_ptr<OpenSession> session_;
   WantedRows wanted_;
   std::optional<believable::ShrunkCorrelation> correlation_;
+  std::optional<believable::Families> families_;
   uint64_t seed_ = 0;
   unsigned threads_ = 1;
   std::shared_ptr<HeldJudgement> held_;

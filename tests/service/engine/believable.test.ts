@@ -217,6 +217,25 @@ describe("a judgement", () => {
     expect(one?.judged.correlation).not.toEqual(correlation);
   });
 
+  it("that knows the families of its rows has the same bits", async () => {
+    const { addon, handle } = session;
+    const asked = { seed: 7n, threads: 1 };
+    const { handle: first, ...judged } = await addon.judge(handle, asked, newControl());
+    const { correlation, familySize, familyMean, familyCorrelation } = judged;
+    const families = { familySize, familyMean, familyCorrelation };
+    const known = { ...asked, correlation, families };
+    const { handle: second, ...again } = await addon.judge(handle, known, newControl());
+    expect(again).toEqual(judged);
+    const [one, other] = await Promise.all(
+      [first, second].map((held) => addon.measureJudgement(held, { ...asked, block: 3 }, newControl())),
+    );
+    expect(other).toEqual(one);
+    // They are taken as they are told, and not looked for.
+    const alone = { ...families, familySize: familySize.map(() => 1) };
+    const { familySize: told } = await addon.judge(handle, { ...known, families: alone }, newControl());
+    expect(told).toEqual(alone.familySize);
+  });
+
   it("of some rows is that of a table of these rows", async () => {
     const wanted = Uint32Array.from({ length: 41 }, (_, k) => (2 * k + 5) % 82);
     const signs = Int8Array.from(wanted, (row) => (row % 3 === 0 ? -1 : 1));
@@ -271,6 +290,13 @@ describe("what makes no sense", () => {
     expect(await judge({ correlation: Float64Array.of(0.5) })).toMatch(/2001 values/);
     expect(await judge({ correlation: correlation.map(() => Number.NaN) })).toMatch(/2001 values/);
     expect(await judge({ seed: 1 })).toMatch(/seed must be a BigInt/);
+    const { familySize, familyMean, familyCorrelation } = golden;
+    const families = { familySize, familyMean, familyCorrelation };
+    expect(await judge({ families, correlation: undefined })).toMatch(/must come with the correlation/);
+    const judgeWith = (more: object) => judge({ correlation, families: { ...families, ...more } });
+    expect(await judgeWith({ familySize: familySize.slice(1) })).toMatch(/each of the 240 strategies/);
+    expect(await judgeWith({ familySize: familySize.map(() => 0) })).toMatch(/a strategy each and finite/);
+    expect(await judgeWith({ familyMean: familyMean.map(() => Number.NaN) })).toMatch(/finite figures/);
     const choose = (more: object) =>
       refusal(() => addon.chooseBelieved(golden.handle, { ...choice, ...more }, newControl()));
     expect(await choose({ size: 0 })).toBe("bad-argument: A portfolio needs at least one strategy");

@@ -24,7 +24,17 @@ export async function pinVersion<Request extends ViewRequest>(
  * version, the build of the native module, the backend that was asked for. `kept` is when it was computed; null: just now.
  */
 export async function keptOrComputed<Value extends object>(
-  kind: "believed" | "deviation" | "map" | "order" | "places" | "structure" | "summary" | "table" | "weights",
+  kind:
+    | "believed"
+    | "deviation"
+    | "judged"
+    | "map"
+    | "order"
+    | "places"
+    | "structure"
+    | "summary"
+    | "table"
+    | "weights",
   request: PinnedRequest,
   options: object,
   context: Pick<ServiceContext, "datasets" | "engine" | "settings" | "version">,

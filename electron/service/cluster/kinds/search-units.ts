@@ -9,6 +9,7 @@ import { isScored } from "../../../contract/objectives.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { type SearchOutcome, searchOutcome } from "../../../contract/search-result.ts";
 import { recordLuck, universeLuck } from "../../../contract/verdict.ts";
+import { keptOrComputed, pinVersion } from "../../analysis/view/kept.ts";
 import type { OpenedView } from "../../analysis/view/view-cache.ts";
 import { withView } from "../../analysis/view/with-view.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
@@ -77,7 +78,7 @@ function withSearch<Result>(
   request: Asked,
   context: ServiceContext,
   call: CallContext,
-  work: (opened: OpenedView & { readonly open: OpenSearch; readonly prepared: Prepared }) => Promise<Result>,
+  work: (opened: Opened) => Promise<Result>,
 ): Promise<Result> {
   if (request.pool !== undefined)
     throw new Problem("bad-request", "A search of a pool is not cut into shards.", {
@@ -99,6 +100,7 @@ function withSearch<Result>(
       return work({
         view,
         session,
+        asked,
         prepared,
         open: { ...prepared, objective: prepared.asked, view, session },
       });
@@ -109,6 +111,12 @@ function withSearch<Result>(
 }
 
 type Prepared = Awaited<ReturnType<typeof prepareSearch>>;
+
+type Opened = OpenedView & {
+  readonly asked: Asked;
+  readonly open: OpenSearch;
+  readonly prepared: Prepared;
+};
 
 const tableOf = ({ view, search }: OpenSearch) => ({
   rows: view.matrix.observations,
@@ -148,11 +156,7 @@ function selectionsOf(open: OpenSearch, context: ServiceContext, judgement?: Nat
 const [fewEvaluations, manyEvaluations] = [500, 5000];
 
 /** Seconds of a run of every algorithm at the largest size, before and per evaluation; and of one choice by each chooser. */
-async function measure(
-  opened: OpenedView & { readonly open: OpenSearch; readonly prepared: Prepared },
-  context: ServiceContext,
-  call: CallContext,
-) {
+async function measure(opened: Opened, context: ServiceContext, call: CallContext) {
   const { open, prepared, session, view } = opened;
   const { search } = prepared;
   let judged: NativeJudgement | undefined;
@@ -195,12 +199,31 @@ async function measure(
 
 /** The judged table of a search that is by what is believed, once for all shards of a process. */
 function judgementOf(
-  { open, ...opened }: OpenedView & { readonly open: OpenSearch },
+  opened: Opened,
   context: ServiceContext,
   call: CallContext,
 ): Promise<NativeJudgement> | undefined {
-  if (open.search.objective !== "believable") return undefined;
-  return judgedTable(opened, context, call, open.search.seed);
+  return opened.open.search.objective === "believable" ? judged(opened, context, call) : undefined;
+}
+
+/** The judged table. What takes long of it is looked for once for all shards of a plan, and their merge. */
+function judged(
+  { view, session, open, asked }: Opened,
+  context: ServiceContext,
+  call: CallContext,
+): Promise<NativeJudgement> {
+  const { seed } = open.search;
+  return judgedTable({ view, session }, context, call, seed, async (judge) => {
+    let made: NativeJudgement | undefined;
+    const compute = async () => {
+      made = await judge({});
+      const { correlation, familySize, familyMean, familyCorrelation } = made;
+      return { correlation, families: { familySize, familyMean, familyCorrelation } };
+    };
+    const pinned = await pinVersion(asked, context);
+    const { kept: _, ...known } = await keptOrComputed("judged", pinned, { seed }, context, compute);
+    return made ?? judge(known);
+  });
 }
 
 export type Unit = { readonly seconds: number } & (
@@ -227,11 +250,7 @@ export function doesOf(units: readonly Unit[]): Does {
  * Racers that take longer than a ranking, as far as they are known before the search has ended: they choose as many strategies
  * as its best has. The choice by what is believed costs little for every size beside the first.
  */
-async function racersOf(
-  opened: OpenedView & { readonly open: OpenSearch; readonly prepared: Prepared },
-  context: ServiceContext,
-  call: CallContext,
-): Promise<string[]> {
+async function racersOf(opened: Opened, context: ServiceContext, call: CallContext): Promise<string[]> {
   const { open, prepared, session, view } = opened;
   const { search } = open;
   const judged = await judgementOf(opened, context, call);
@@ -282,7 +301,7 @@ async function fileOf(attempt: Attempt, name: string): Promise<string> {
 
 async function choose(
   choices: readonly Question[],
-  opened: OpenedView & { readonly open: OpenSearch },
+  opened: Opened,
   {
     context,
     file,
@@ -391,20 +410,26 @@ export function runUnits(
 /** Facts of a table as the search asks for them. */
 async function factsOf(
   facts: readonly Fact[],
-  { open, view, session }: OpenedView & { readonly open: OpenSearch },
+  opened: Opened,
   context: ServiceContext,
   call: CallContext,
 ): Promise<Pick<Part, "universe" | "measured">> {
+  const { open, view, session } = opened;
   const { threads } = open;
   const { maxSize: size, seed } = open.search;
   const { kept } = context.datasets;
   const universe = facts.includes("universe") ? await universeOf(view, { size, seed, kept }, call) : null;
   if (!facts.includes("measured")) return { universe, measured: null };
-  const judged = await judgedTable({ view, session }, context, call, seed);
-  const { measured } = await judgeAndMeasure(view, session.judgements, { seed, threads, judged }, call);
+  const table = await judged(opened, context, call);
+  const around = { seed, threads, judged: table };
+  const { measured } = await judgeAndMeasure(view, session.judgements, around, call);
   return { universe, measured };
 }
 
 /** What parts of one search answer. */
 export const knownOf = (request: Asked, parts: readonly Part[], context: ServiceContext, call: CallContext) =>
   withSearch(request, context, call, async ({ open }) => knownParts(parts, open));
+
+/** The table of a search as its shards have judged it, for as long as its view is kept. */
+export const judgedOf = (request: Asked, context: ServiceContext, call: CallContext) =>
+  withSearch(request, context, call, (opened) => judged(opened, context, call));

@@ -4,7 +4,16 @@ import { Problem } from "../../../contract/problem.ts";
 import { runSearch } from "../../search/run-search.ts";
 import { packUnits } from "../pack-units.ts";
 import { checkedPart, type ShardKind, usualShards } from "./kind.ts";
-import { doesOf, doesSearch, hasTwins, knownOf, runUnits, searchPart, unitsOf } from "./search-units.ts";
+import {
+  doesOf,
+  doesSearch,
+  hasTwins,
+  judgedOf,
+  knownOf,
+  runUnits,
+  searchPart,
+  unitsOf,
+} from "./search-units.ts";
 
 export const searchKind: ShardKind<"search"> = {
   async cut(request, context, count, call) {
@@ -29,7 +38,8 @@ export const searchKind: ShardKind<"search"> = {
   },
 
   async merge(request, parts, { context, out }, call) {
-    const known = await knownOf(request, checkedPart(z.array(searchPart), parts), context, call);
+    const answers = await knownOf(request, checkedPart(z.array(searchPart), parts), context, call);
+    const known = { ...answers, judged: await judgedOf(request, context, call) };
     const result = await runSearch({ ...request, out: out as never }, context, call, known);
     if (result.notWritten) throw Problem.from(result.notWritten);
     return { files: result.files, result };

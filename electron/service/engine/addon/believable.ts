@@ -25,8 +25,12 @@ export interface NativeJudgeRequest {
   readonly stretch?: number;
   /** rho* to be used in place of the table's own, 2,001 values. */
   readonly correlation?: Float64Array;
+  /** What an earlier judgement of the very same rows said of families under that correlation: they are not looked for again. */
+  readonly families?: KnownFamilies;
   readonly threads: number;
 }
+
+export type KnownFamilies = Pick<NativeJudgement, "familySize" | "familyMean" | "familyCorrelation">;
 
 /** Arrays are [N] unless said. */
 export interface NativeJudgement {
