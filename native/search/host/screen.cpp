@@ -1,6 +1,7 @@
 #include "search/host/screen.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "search/host/screen_kernels.h"
@@ -43,16 +44,13 @@ constexpr uint32_t kCandidatesAtOnce = 512;  // candidates at a time: their wind
 using island::kFreshWindows;
 using island::kMostWindows;
 using island::kQuickWindows;
+using island::kSieveMembers;
+using island::kSieveSteps;
 using island::ScreenedSwap;
 
 bool ranks_first(const ScreenedSwap& a, const ScreenedSwap& b) {
   if (a.bound != b.bound) return a.bound > b.bound;
   return a.swap.out != b.swap.out ? a.swap.out < b.swap.out : a.swap.in < b.swap.in;
-}
-
-void keep_best(std::vector<ScreenedSwap>& found, size_t limit) {
-  std::nth_element(found.begin(), found.begin() + static_cast<ptrdiff_t>(limit), found.end(), ranks_first);
-  found.resize(limit);
 }
 
 }  // namespace
@@ -122,50 +120,108 @@ bool Screen::learn(Swap swap) {
   return !deepest.empty() && add_window(deepest.front());
 }
 
-bool Screen::scan(const island::Chain& chain, double threshold, size_t limit, std::vector<ScreenedSwap>& found) const {
+void Screen::Found::add(double bound, Swap swap) {
+  if (!(bound > threshold)) return;
+  swaps.push_back({bound, swap});
+  if (swaps.size() < 4 * limit) return;
+  const auto end = swaps.begin() + static_cast<ptrdiff_t>(limit);
+  std::nth_element(swaps.begin(), end, swaps.end(), ranks_first);
+  // What ranks with this one is not among the best any more, unless it is as good.
+  threshold = std::max(threshold, std::nextafter(end->bound, -HUGE_VAL));
+  swaps.resize(limit);
+  complete = false;
+}
+
+void Screen::Found::finish() {
+  if (swaps.size() > limit) {
+    std::nth_element(swaps.begin(), swaps.begin() + static_cast<ptrdiff_t>(limit), swaps.end(), ranks_first);
+    swaps.resize(limit);
+    complete = false;
+  }
+  std::sort(swaps.begin(), swaps.end(), ranks_first);
+}
+
+/** Of the members from place `first` on. */
+Screen::Leaving Screen::leaving(const island::Chain& chain, uint32_t first) const {
   const Columns& columns = *problem_.columns;
   const double* total = columns.prefix_row(columns.observations - 1);
-  const island::FitnessBound bound(view_.objective, problem_.size, island::balance_reserve(view_, chain.counts));
-  std::vector<double> falls(windows_.size());
-  for (size_t w = 0; w < falls.size(); ++w) falls[w] = fall(equity_, windows_[w]);
-  const size_t first_window = falls.size() > kQuickWindows ? falls.size() - kQuickWindows : 0;
+  const size_t windows = windows_.size();
+  Leaving leaving;
+  leaving.best = {-HUGE_VAL, HUGE_VAL};
+  for (uint32_t k = first; k < problem_.size && k < first + kSieveMembers; ++k) {
+    const uint32_t out = chain.members[k];
+    if (!problem_.allowed[out]) continue;
+    leaving.members.push_back(out);
+    const auto& terms = leaving.terms.emplace_back(
+        island::LeavingTerms{equity_.back() - total[out], square_ - 2.0 * static_cast<double>(alignment_[out])});
+    leaving.best.total = std::max(leaving.best.total, terms.total);
+    leaving.best.square = std::min(leaving.best.square, terms.square);
+    for (size_t w = 0; w < windows; ++w) leaving.falls.push_back(fall(equity_, windows_[w]) + in_window_[w][out]);
+  }
+  const size_t count = leaving.members.size();
+  leaving.words.resize(windows * kSieveSteps);
+  for (size_t w = 0; w < windows && count > 0; ++w) {
+    double low = HUGE_VAL, high = -HUGE_VAL;
+    for (size_t m = 0; m < count; ++m) {
+      low = std::min(low, leaving.falls[m * windows + w]);
+      high = std::max(high, leaving.falls[m * windows + w]);
+    }
+    leaving.steps.push_back(island::SieveSteps::between(low, high));
+    uint64_t* words = leaving.words.data() + w * kSieveSteps;
+    for (size_t m = 0; m < count; ++m) words[leaving.steps[w].of(leaving.falls[m * windows + w])] |= uint64_t{1} << m;
+    for (uint32_t step = 1; step < kSieveSteps; ++step) words[step] |= words[step - 1];
+  }
+  return leaving;
+}
 
-  found.clear();
-  bool complete = true;
-  double worst[kCandidatesAtOnce], bounds[kCandidatesAtOnce];
+/** Every swap that replaces one of these members. */
+void Screen::scan_leaving(const island::Chain& chain, const Leaving& leaving, const island::FitnessBound& bound,
+                          Found& found) const {
+  if (leaving.members.empty()) return;
+  const Columns& columns = *problem_.columns;
+  const double* total = columns.prefix_row(columns.observations - 1);
+  const size_t windows = windows_.size(), first_window = windows > kQuickWindows ? windows - kQuickWindows : 0;
+  const uint64_t all = ~uint64_t{0} >> (kSieveMembers - leaving.members.size());
+  double depths[kCandidatesAtOnce], in_windows[island::kMostWindows];
+  uint64_t members[kCandidatesAtOnce];
   for (uint32_t first = 0; first < columns.strategies; first += kCandidatesAtOnce) {
     const uint32_t count = std::min(kCandidatesAtOnce, columns.strategies - first);
-    for (uint32_t member = 0; member < problem_.size; ++member) {
-      const uint32_t out = chain.members[member];
-      if (!problem_.allowed[out]) continue;
-      const island::LeavingTerms terms{equity_.back() - total[out], square_ - 2.0 * static_cast<double>(alignment_[out])};
-      std::fill(worst, worst + count, 0.0);
-      for (size_t w = first_window; w < falls.size(); ++w) {
-        deepen(worst, in_window_[w].data() + first, falls[w] + in_window_[w][out], count);
+    deepest_falls(depths, bound, found.threshold, leaving.best, total + first, alignment_.data() + first, count);
+    for (uint32_t i = 0; i < count; ++i) members[i] = depths[i] < 0 ? 0 : all;
+    for (size_t w = first_window; w < windows; ++w) {
+      sift(members, leaving.steps[w], leaving.words.data() + w * kSieveSteps, depths, in_window_[w].data() + first, count);
+    }
+    for (uint32_t i = 0; i < count; ++i) {
+      const uint32_t in = first + i;
+      uint64_t left = members[i];
+      if (left == 0 || chain.holds[in] || !problem_.allowed[in]) continue;
+      for (size_t w = 0; w < first_window && left != 0; ++w) {
+        left &= leaving.words[w * kSieveSteps + leaving.steps[w].of(depths[i] + in_window_[w][in])];
       }
-      bound_fitness(bounds, bound, terms, worst, total + first, alignment_.data() + first, count);
-      for (uint32_t i = 0; i < count; ++i) {
-        if (!(bounds[i] > threshold)) continue;
-        const Swap swap{out, first + i};
-        if (chain.holds[swap.in] || !problem_.allowed[swap.in] || !island::groups_allow(view_, chain, swap)) continue;
-        for (size_t w = 0; w < first_window; ++w) {
-          deepen(worst + i, in_window_[w].data() + swap.in, falls[w] + in_window_[w][out], 1);
-        }
-        bound_fitness(bounds + i, bound, terms, worst + i, total + swap.in, alignment_.data() + swap.in, 1);
-        if (!(bounds[i] > threshold)) continue;
-        found.push_back({bounds[i], swap});
-        if (found.size() < 4 * limit) continue;
-        keep_best(found, limit);
-        complete = false;
+      if (left == 0) continue;
+      for (size_t w = 0; w < windows; ++w) in_windows[w] = in_window_[w][in];
+      for (; left != 0; left &= left - 1) {
+        const auto m = static_cast<size_t>(std::countr_zero(left));
+        const Swap swap{leaving.members[m], in};
+        if (!island::groups_allow(view_, chain, swap)) continue;
+        double worst = 0;
+        const double* falls = leaving.falls.data() + m * windows;
+        for (size_t w = 0; w < windows; ++w) worst = std::max(worst, falls[w] - in_windows[w]);
+        found.add(bound.of(leaving.terms[m], worst, total[in], alignment_[in]), swap);
       }
     }
   }
-  if (found.size() > limit) {
-    keep_best(found, limit);
-    complete = false;
+}
+
+bool Screen::scan(const island::Chain& chain, double threshold, size_t limit, std::vector<ScreenedSwap>& found) const {
+  const island::FitnessBound bound(view_.objective, problem_.size, island::balance_reserve(view_, chain.counts));
+  found.clear();
+  Found best{threshold, limit, found};
+  for (uint32_t first = 0; first < problem_.size; first += kSieveMembers) {
+    scan_leaving(chain, leaving(chain, first), bound, best);
   }
-  std::sort(found.begin(), found.end(), ranks_first);
-  return complete;
+  best.finish();
+  return best.complete;
 }
 
 }  // namespace tessera::search

@@ -4,6 +4,8 @@
 #include <span>
 #include <vector>
 
+#include "search/island/bound.h"
+#include "search/island/sieve.h"
 #include "search/island/work.h"
 #include "search/problem.h"
 
@@ -33,8 +35,8 @@ std::vector<DrawdownWindow> deepest_windows(std::span<const double> equity, bool
  *    each is linear in the members.
  *  - |S - z_out + z_in|^2 >= |S|^2 + 2 S.(z_in - z_out) for columns of length 1 or 0, which bounds the mean
  *    correlation from below.
- * All three split into a part of `out` and a part of `in`, so a whole neighbourhood of n x N swaps costs a few
- * operations per pair instead of a pass over the observations.
+ * All three split into a part of `out` and a part of `in`, so a swap costs a few operations instead of a pass over the
+ * observations; and a sieve (island/sieve.h) rules out most of the n x N swaps for a few operations on each of the N.
  */
 class Screen {
  public:
@@ -56,7 +58,29 @@ class Screen {
   bool scan(const island::Chain& chain, double threshold, size_t limit, std::vector<island::ScreenedSwap>& found) const;
 
  private:
+  /** Up to kSieveMembers members that may leave, and what all swaps of theirs have in common. */
+  struct Leaving {
+    std::vector<uint32_t> members;
+    std::vector<island::LeavingTerms> terms;  // [member]
+    island::LeavingTerms best;                // the most total and the least square
+    std::vector<double> falls;                // [member][window] of the chain without it
+    std::vector<island::SieveSteps> steps;    // [window]
+    std::vector<uint64_t> words;              // [window][kSieveSteps] members left
+  };
+  /** Swaps that a scan has found. */
+  struct Found {
+    double threshold;  // what is not over it, or below the worst of `limit` others, is of no use
+    size_t limit;
+    std::vector<island::ScreenedSwap>& swaps;
+    bool complete = true;
+
+    void add(double bound, Swap swap);
+    void finish();
+  };
+
   bool add_window(DrawdownWindow window);
+  Leaving leaving(const island::Chain& chain, uint32_t first) const;
+  void scan_leaving(const island::Chain& chain, const Leaving& leaving, const island::FitnessBound& bound, Found& found) const;
 
   const Problem& problem_;
   tsr_search_problem view_;

@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "search/island/bound.h"
+#include "search/island/sieve.h"
 
 namespace tessera::search {
 
@@ -12,11 +13,12 @@ void add_scaled(float* a, const float* x, float factor, uint32_t count);
 /** difference[i] = a[i] - b[i]. */
 void subtract(double* difference, const double* a, const double* b, uint32_t count);
 
-/** worst[i] = max(worst[i], fall - in_window[i]). */
-void deepen(double* worst, const double* in_window, double fall, uint32_t count);
-
-/** bounds[i] = upper bound on the fitness after strategy i came in. `worst` is the drawdown's lower bound (sums). */
-void bound_fitness(double* bounds, const island::FitnessBound& bound, const island::LeavingTerms& terms, const double* worst,
+/** depths[i] = bound.deepest(...) of strategy i that comes in. */
+void deepest_falls(double* depths, const island::FitnessBound& bound, double threshold, const island::LeavingTerms& best,
                    const double* total_in, const float* alignment_in, uint32_t count);
+
+/** members[i] &= words of the step of depths[i] + in_window[i]. */
+void sift(uint64_t* members, island::SieveSteps steps, const uint64_t* words, const double* depths, const double* in_window,
+          uint32_t count);
 
 }  // namespace tessera::search

@@ -63,6 +63,31 @@ class FitnessBound {
     return base - cost + extra_ + 1e-6 * size_of_terms;
   }
 
+  /**
+   * How deep the drawdown's lower bound (sums) may be after a swap that brings a strategy in, for the bound to be over `threshold`;
+   * rather too much than too little, and below 0 where no depth will do. `best` is the most and the least of all that may leave.
+   */
+  TSR_SIDE double deepest(double threshold, const LeavingTerms& best, double total_in, float alignment_in) const {
+    double c = (best.square + 2.0 * static_cast<double>(alignment_in)) * inverse_pairs_;
+    c = c > least_ ? c : least_;
+    const double share = c > 0 && half_below_ > 0 ? 0.5 : 1.0;
+    const double cost = weight_ * c * share, size_of_cost = cost < 0 ? -cost : cost;
+    const double size_of_terms = (threshold < 0 ? -threshold : threshold) + size_of_cost + (extra_ < 0 ? -extra_ : extra_);
+    // What the base must come to, less the margin of the bound and that of this sum.
+    const double need = threshold - extra_ + cost - 1e-6 * (size_of_cost + weight_ * inverse_size_) - 1e-9 * size_of_terms;
+    const double roi = (best.total + total_in) * inverse_size_;
+    constexpr double kMore = 1.0 + 3e-6;
+    switch (kind_) {
+      case Bounded::ratio: {
+        if (!(need > 0)) return HUGE_VAL;
+        const double divisor = roi > 0 ? roi / need * kMore : 0.0;
+        return divisor > smallest_divisor_ ? divisor / inverse_size_ * kMore : -HUGE_VAL;
+      }
+      case Bounded::roi: return roi + (roi < 0 ? -roi : roi) * 3e-6 > need ? HUGE_VAL : -HUGE_VAL;
+      default: return need > 0 ? -HUGE_VAL : -need / inverse_size_ * kMore;
+    }
+  }
+
  private:
   TSR_SIDE static bool halves(const tsr_objective& objective) {
     return objective.metric == TSR_OBJECTIVE_RATIO || objective.metric == TSR_OBJECTIVE_LESS_MAX_DD;

@@ -1,5 +1,6 @@
 #include "search/host/screen.h"
 
+#include <algorithm>
 #include <limits>
 #include <map>
 
@@ -54,6 +55,42 @@ TEST(no_swap_beats_its_bound) {
         if (scores[k].fitness > bounds.at({swaps[k].out, swaps[k].in})) ++beaten;
       }
       CHECK_EQ(beaten, 0);
+    }
+  }
+}
+
+// What rules swaps out by strategy leaves each whose bound is over the threshold, and of many the best.
+TEST(the_sieve_leaves_what_bounds_leave) {
+  using search::island::ScreenedSwap;
+  const test::NaiveSession session(table());
+  for (const auto metric : {TSR_OBJECTIVE_RATIO, TSR_OBJECTIVE_ROI, TSR_OBJECTIVE_LESS_MAX_DD}) {
+    uint32_t variant = 0;
+    for (const uint32_t size : {1u, 2u, 9u, 70u}) {
+      auto problem = problem_on(session, size);
+      problem.objective = test::legacy_objective(metric);
+      problem.objective.peak_from_zero = variant % 2;
+      problem.objective.drawdown_floor = variant == 1 ? 40 : 0;
+      problem.objective.drawdown_threshold = variant == 2 ? 1000 : 0;
+      problem.objective.penalty = variant == 3 ? TSR_PENALTY_POSITIVE : TSR_PENALTY_SIGNED;
+      test::OnChain on(problem, variant++);
+      search::Screen screen(problem);
+      screen.prepare(on.team.work.chain);
+      const auto& chain = on.team.work.chain;
+      std::vector<ScreenedSwap> all, found;
+      screen.scan(chain, -std::numeric_limits<double>::infinity(), on.all_swaps().size(), all);
+      const auto same = [](const ScreenedSwap& a, const ScreenedSwap& b) {
+        return a.bound == b.bound && a.swap.out == b.swap.out && a.swap.in == b.swap.in;
+      };
+      for (const size_t kept : {size_t{0}, size_t{3}, all.size() / 50, all.size() / 4, all.size() - 1}) {
+        const double threshold = all[kept].bound;
+        const auto end = std::find_if(all.begin(), all.end(), [&](const auto& one) { return !(one.bound > threshold); });
+        CHECK(screen.scan(chain, threshold, all.size(), found));
+        CHECK(std::equal(all.begin(), end, found.begin(), found.end(), same));
+        constexpr size_t kLimit = 20;
+        const auto count = std::min(kLimit, static_cast<size_t>(end - all.begin()));
+        CHECK_EQ(screen.scan(chain, threshold, kLimit, found), count == static_cast<size_t>(end - all.begin()));
+        CHECK(std::equal(all.begin(), all.begin() + static_cast<ptrdiff_t>(count), found.begin(), found.end(), same));
+      }
     }
   }
 }
