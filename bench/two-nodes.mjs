@@ -30,9 +30,9 @@ const program = [process.execPath, join(root, "bin", "tessera.js")];
 const folder = mkdtempSync(join(tmpdir(), "tessera-bench-nodes-"));
 const cores = asked.cores.split(",");
 
-const quick = ["--objective", "ratio", "--algorithms", "sa,hc", "--budget", "500k"];
+const quick = ["--objective", "ratio", "--algorithms", "sa,hc", "--budget", "2M"];
 const commands = {
-  verdict: ["search", "--size", "35", ...quick, "--twins", "39"],
+  verdict: ["search", "--size", "35", ...quick, "--twins", "99"],
   believable: ["search", "--size", "35"],
   correlate: ["correlate"],
 };

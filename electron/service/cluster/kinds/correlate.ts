@@ -26,14 +26,12 @@ import {
   type ResultOfKind,
   ranges,
   type ShardKind,
+  tilesToMeasure,
   usualShards,
   type WorkOf,
 } from "./kind.ts";
 
 const doesTiles = z.object({ from: z.number().int(), to: z.number().int() });
-
-/** Tiles that the cost is measured on. */
-const measured = 32;
 
 /** The view of the request on the processor: no other backend has parts of a pass. */
 function onProcessor<Result>(
@@ -61,15 +59,17 @@ export const correlateKind: ShardKind<"correlate"> = {
     (await cutPanels(request, context, count, call)) ??
     onProcessor(request, context, call, async ({ view, session, pass }) => {
       const tiles = await tilesOf(session, call);
-      const some = Math.min(measured, tiles);
+      const some = tilesToMeasure(tiles);
+      // Before its first tile a pass lays out the whole table.
+      const first = await processorSeconds(() => tilesOf(session, call));
       const seconds = await processorSeconds(() => passOfTiles(session, pass, { from: 0, to: some }, call));
-      const each = seconds / Math.max(1, some);
+      const each = Math.max(0, seconds - first) / Math.max(1, some);
       const { observations, strategies } = view.matrix;
       return {
         backend: session.backend,
         resolved: { observations, strategies, tiles, ...pass, weights: undefined },
         shards: ranges(tiles, count ?? usualShards(each * tiles)).map((does) => ({
-          expectedSeconds: each * (does.to - does.from),
+          expectedSeconds: first + each * (does.to - does.from),
           does,
         })),
       };

@@ -67,6 +67,13 @@ export async function processorSeconds(work: () => Promise<unknown>): Promise<nu
   return (user + system) / 1e6;
 }
 
+/**
+ * Tiles of a pass over all pairs that its cost is measured on: a row of them, which takes some times what laying out the table
+ * takes, and of a large table a hundredth of all.
+ */
+export const tilesToMeasure = (tiles: number): number =>
+  Math.min(tiles, Math.max(32, Math.ceil(Math.sqrt(2 * tiles))));
+
 const secondsOfShard = 60;
 
 /** Shards where nobody asked for a number. */

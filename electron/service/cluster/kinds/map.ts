@@ -22,6 +22,7 @@ import {
   type ResultOfKind,
   ranges,
   type ShardKind,
+  tilesToMeasure,
   usualShards,
   type WorkOf,
 } from "./kind.ts";
@@ -36,9 +37,6 @@ const mapPart = z.object({
   largest: arrays.float64,
 });
 type MapPart = z.infer<typeof mapPart>;
-
-/** Tiles that the cost is measured on. */
-const measured = 32;
 
 interface OpenMap {
   readonly ordered: MapOrder;
@@ -97,16 +95,19 @@ const behind = Number.MAX_SAFE_INTEGER - 1;
 export const mapKind: ShardKind<"map"> = {
   cut: (request, context, count, call) =>
     onProcessor(request, context, call, async ({ ordered, backend, blockSize, side, pass }) => {
-      const { tiles } = await pass(startOfBlocks(side), behind, behind + 1);
-      const some = Math.min(measured, tiles);
+      const noTile = () => pass(startOfBlocks(side), behind, behind + 1);
+      const { tiles } = await noTile();
+      const some = tilesToMeasure(tiles);
+      // Before its first tile a pass lays out the whole table.
+      const first = await processorSeconds(noTile);
       const seconds = await processorSeconds(() => pass(startOfBlocks(side), 0, some));
-      const each = seconds / Math.max(1, some);
+      const each = Math.max(0, seconds - first) / Math.max(1, some);
       const order = orderDigest(ordered);
       return {
         backend,
         resolved: { strategies: ordered.strategies.length, tiles, blockSize, side, order },
         shards: ranges(tiles, count ?? usualShards(each * tiles)).map(({ from, to }) => ({
-          expectedSeconds: each * (to - from),
+          expectedSeconds: first + each * (to - from),
           does: { from, to, order },
         })),
       };
