@@ -1,6 +1,7 @@
 #include "believable/sampled_pairs.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "believable/draws.h"
@@ -30,17 +31,16 @@ std::vector<double> column_of(const Table& table, const Moments& moments, uint32
 /** What count() is to come to: every pair in float64, its bin found by looking at all. */
 PairCounts counted_plainly(const SampledPairs& pairs, const Table& table, const Moments& moments, uint32_t repetition) {
   PairCounts counts;
+  std::array<double, ZBins::kCount + 1> edges{};
+  for (uint32_t k = 0; k <= ZBins::kCount; ++k) edges[k] = search::island::hyperbolic_tangent(ZBins::edge(k));
   std::vector<std::vector<double>> columns(table.strategies);
   for (const uint32_t i : pairs.varying()) columns[i] = column_of(table, moments, i, repetition);
   for (const uint32_t k : pairs.sampled()) {
     for (const uint32_t i : pairs.varying()) {
       double r = 0.0;
       for (uint32_t t = 0; t < table.observations; ++t) r += columns[k][t] * columns[i][t];
-      for (uint32_t bin = 0; bin < ZBins::kCount; ++bin) {
-        const double low = search::island::hyperbolic_tangent(ZBins::edge(bin));
-        const double high = search::island::hyperbolic_tangent(ZBins::edge(bin + 1));
-        if (r >= low && r < high) ++counts.bins[bin];
-      }
+      for (uint32_t bin = 0; bin < ZBins::kCount; ++bin)
+        if (r >= edges[bin] && r < edges[bin + 1]) ++counts.bins[bin];
       const bool is_seen = repetition == 0 && std::fabs(r) < search::island::hyperbolic_tangent(3.7);
       if (is_seen) counts.seen[ShrunkCorrelation::index_of(r)] = 1;
     }

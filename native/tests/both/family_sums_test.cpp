@@ -10,6 +10,8 @@ TEST(family_sums_are_those_of_the_definition_to_the_bit) {
   for (const uint64_t observations : {2u, 3u, 20u, 82u, 161u, 400u, 2100u}) {
     const Matrix m = sample_matrix(observations, 421, observations == 20 ? 0.1 : 0.0);
     for (const uint32_t first : {0u, 1000u, 1310u, 1500u, 1900u, 2000u}) {
+      // What is of a family does not hang on how many rows there are: of the longest, which take most of the time, once.
+      if (observations == 2100 && first != 1310) continue;
       FamilyCase expected(m, 3, first);
       run_naive(m, expected);
       in_every_way(m, [&](const Opened& opened) {
