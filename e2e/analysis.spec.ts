@@ -5,8 +5,6 @@ import { takePicture } from "./support/take-picture.ts";
 import { test } from "./support/workstation.ts";
 
 test.describe.configure({ mode: "serial" });
-test.use({ part: "analysis" });
-
 // A test and not a beforeAll, which would start a host that is not there.
 test("a dataset with regimes is made", ({ workstation }) => optionsDataset(workstation));
 

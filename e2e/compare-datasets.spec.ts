@@ -5,8 +5,6 @@ import { checkAccess } from "./support/check-access.ts";
 import { test, type Workstation } from "./support/workstation.ts";
 
 test.describe.configure({ mode: "serial" });
-test.use({ part: "compare-datasets" });
-
 /** Imports a sample as `one`, the same as `same`, and with another cell as `other`; returns what the cell was. */
 function threeDatasets({ folder, tessera }: Workstation): { was: string; strategy: string } {
   const file = join(folder, "one.csv");

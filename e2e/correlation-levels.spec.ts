@@ -5,8 +5,6 @@ import { colorStep, colorTable } from "../renderer/screens/correlation/map/color
 import { test } from "./support/workstation.ts";
 
 test.describe.configure({ mode: "serial" });
-test.use({ part: "correlation-levels" });
-
 const table = colorTable(chartThemes.dark.correlation);
 type Colour = readonly [number, number, number];
 

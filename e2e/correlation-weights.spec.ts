@@ -2,8 +2,6 @@ import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { test } from "./support/workstation.ts";
 
-test.use({ part: "correlation-weights" });
-
 test("observations get weights, and the map, the figures and its title follow", async ({ workstation }) => {
   const { page, go, folder, tessera } = workstation;
   const csv = join(folder, "few.csv");

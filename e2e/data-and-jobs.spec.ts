@@ -7,8 +7,6 @@ import { takePicture } from "./support/take-picture.ts";
 import { screens, test } from "./support/workstation.ts";
 
 test.describe.configure({ mode: "serial" });
-test.use({ part: "data-and-jobs" });
-
 // From an empty window to a catalogue with the file in it; each test goes on with what the one before left.
 test("nothing is there at first, and every screen says so", async ({ workstation: { page, go } }) => {
   for (const screen of screens.filter((one) => one !== "Engine")) {

@@ -6,8 +6,6 @@ import { spoiledSample } from "./support/spoiled-sample.ts";
 import { test } from "./support/workstation.ts";
 
 test.describe.configure({ mode: "serial" });
-test.use({ part: "dataset-care" });
-
 test("a version is rolled back, and the step is undone", { tag: "@desktop" }, async ({ workstation }) => {
   const { page, go, tessera } = workstation;
   const { first, more } = spoiledSample(workstation);

@@ -16,8 +16,6 @@ const test = base.extend<{ desktop: Workstation & { main: NonNullable<Workstatio
     if (main) await use({ ...workstation, main });
   },
 });
-test.use({ part: "desktop" });
-
 /** Kills the service's process, as a fault in native code does. */
 async function endService({
   main,
@@ -227,7 +225,8 @@ test("a page is saved as PDF from the menu, and a report by the queue through a 
     await expect.poll(() => existsSync(file), { timeout: 60_000 }).toBe(true);
     expect(readFileSync(file, "latin1").slice(0, 5)).toBe("%PDF-");
   }
-  expect(page.context().pages()).toHaveLength(1);
+  // The file is there before the window is gone.
+  await expect.poll(() => page.context().pages().length).toBe(1);
 });
 
 test("the page is printed with its colours; what went wrong is said, what the user cancelled is not", async ({

@@ -4,8 +4,6 @@ import { expect, type Page } from "@playwright/test";
 import { screens, test, type Workstation } from "./support/workstation.ts";
 
 test.describe.configure({ mode: "serial", timeout: 240_000 });
-test.use({ part: "edges" });
-
 const start = (page: Page) => page.locator(".screen-actions").getByRole("button", { name: "Search" });
 
 /** A table of these strategies over 60 days, as dataset of that name. */

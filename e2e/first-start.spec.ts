@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { test } from "./support/workstation.ts";
 
-test.use({ part: "first-start", twins: null });
+test.use({ twins: null });
 test.describe.configure({ mode: "serial" });
 
 const guide = (page: Page) => page.getByRole("complementary", { name: "Guide" });

@@ -6,7 +6,6 @@ import { dropFiles } from "./support/pass-files.ts";
 import { screens, test, type Workstation } from "./support/workstation.ts";
 
 test.describe.configure({ mode: "serial" });
-test.use({ part: "hostile-names" });
 test.setTimeout(400_000);
 
 /** Names that look like addresses of this host would reach it; nothing listens there. */

@@ -7,8 +7,6 @@ import { takePicture } from "./support/take-picture.ts";
 import { test } from "./support/workstation.ts";
 
 test.describe.configure({ mode: "serial" });
-test.use({ part: "import-questions" });
-
 test("where two readings fit, the window asks all at once, shows cells, and remembers the answers", async ({
   workstation: { page, host, home, go, folder },
 }) => {

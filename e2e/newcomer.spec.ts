@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { test } from "./support/workstation.ts";
 
-test.use({ part: "newcomer", twins: null });
+test.use({ twins: null });
 
 // A minute and more, which the run of every change has not.
 test.skip(process.env.TESSERA_E2E !== "all", "the way of a newcomer is measured with TESSERA_E2E=all");

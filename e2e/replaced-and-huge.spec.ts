@@ -5,8 +5,6 @@ import { expect } from "@playwright/test";
 import { test } from "./support/workstation.ts";
 
 test.describe.configure({ mode: "serial" });
-test.use({ part: "replaced-and-huge" });
-
 const day = (at: number): string => new Date(Date.UTC(2024, 0, 1 + at)).toISOString().slice(0, 10);
 /** A table of so many strategies. */
 const table = (strategies: number, rows: number): string =>

@@ -4,8 +4,6 @@ import { checkAccess } from "./support/check-access.ts";
 import { test } from "./support/workstation.ts";
 
 test.describe.configure({ mode: "serial" });
-test.use({ part: "search-history" });
-
 const start = (page: Page) => page.locator(".screen-actions").getByRole("button", { name: "Search" });
 const list = (page: Page) => page.getByRole("list", { name: "Searches" }).getByRole("listitem");
 

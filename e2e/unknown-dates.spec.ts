@@ -5,8 +5,6 @@ import { checkAccess } from "./support/check-access.ts";
 import { dropFiles } from "./support/pass-files.ts";
 import { test } from "./support/workstation.ts";
 
-test.use({ part: "unknown-dates" });
-
 test("a file whose column of dates is not recognised is imported after that column was named", async ({
   workstation: { page, go, folder },
 }) => {

@@ -3,8 +3,6 @@ import { expect } from "@playwright/test";
 import { test } from "./support/workstation.ts";
 
 test.describe.configure({ mode: "serial" });
-test.use({ part: "wide-import" });
-
 test("the columns of 100,000 strategies are found, filtered and changed together", async ({
   workstation,
 }) => {

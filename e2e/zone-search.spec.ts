@@ -7,7 +7,8 @@ import { takePicture } from "./support/take-picture.ts";
 import { test } from "./support/workstation.ts";
 
 test.describe.configure({ mode: "serial" });
-test.use({ part: "zone-search" });
+// Of each of four zones and of all together, in the window and once more by the command.
+test.use({ twins: 3 });
 
 test("every zone gets a portfolio, with the files of the command line", async ({ workstation }) => {
   const { page, go, home, folder, tessera } = workstation;

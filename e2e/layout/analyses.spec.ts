@@ -2,7 +2,6 @@ import { isMeasured, lookAt, whyNotMeasured } from "../support/look-at.ts";
 import { optionsDataset } from "../support/spoiled-sample.ts";
 import { test } from "../support/workstation.ts";
 
-test.use({ part: "layout-analyses" });
 test.describe.configure({ mode: "serial", timeout: 600_000 });
 test.skip(!isMeasured, whyNotMeasured);
 

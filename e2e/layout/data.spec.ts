@@ -5,7 +5,6 @@ import { dropFiles } from "../support/pass-files.ts";
 import { spoiledSample } from "../support/spoiled-sample.ts";
 import { screens, test } from "../support/workstation.ts";
 
-test.use({ part: "layout-data" });
 test.describe.configure({ mode: "serial", timeout: 600_000 });
 test.skip(!isMeasured, whyNotMeasured);
 

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
-import { chromium, type Page } from "@playwright/test";
+import { type Browser, chromium, type Page } from "@playwright/test";
 import { chromiumFlags, chromiumPath } from "./hosts.ts";
 import type { MainProcess } from "./open-desktop.ts";
 import { commandOf } from "./proc.ts";
@@ -17,13 +17,22 @@ export interface Opened {
   close(): Promise<void>;
 }
 
-/** The window in Chromium, on a `tessera serve` of its own: with `--home HOME`, say, or by default in another environment. */
-export async function openBrowser(args: readonly string[], env = process.env): Promise<Opened> {
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: chromiumPath ?? "", args: [...chromiumFlags] });
+
+/**
+ * The window in a Chromium that is open already, on a `tessera serve` of its own: with `--home HOME`, say, or by default in
+ * another environment.
+ */
+export async function openBrowser(
+  browser: Browser,
+  args: readonly string[],
+  env = process.env,
+): Promise<Opened> {
   const host = spawn(process.execPath, [program, "serve", "--port", "0", ...args], {
     stdio: ["pipe", "pipe", "inherit"],
     env,
   });
-  const browser = await chromium.launch({ executablePath: chromiumPath ?? "", args: [...chromiumFlags] });
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     acceptDownloads: true,
@@ -36,7 +45,7 @@ export async function openBrowser(args: readonly string[], env = process.env): P
   return {
     page,
     async close() {
-      await browser.close();
+      await context.close();
       host.kill("SIGINT");
       await new Promise((resolve) => host.once("exit", resolve));
     },

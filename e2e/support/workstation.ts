@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test as base, type Page } from "@playwright/test";
+import { type Browser, test as base, type Page } from "@playwright/test";
 import { type HostKind, missingHost } from "./hosts.ts";
-import { type Opened, openBrowser } from "./open-browser.ts";
+import { launchBrowser, type Opened, openBrowser } from "./open-browser.ts";
 import { type MainProcess, openDouble, openElectron } from "./open-desktop.ts";
 
 const cli = join(import.meta.dirname, "..", "..", "bin", "tessera.js");
@@ -24,8 +24,9 @@ export const screens = [
 
 export interface HostOption {
   readonly host: HostKind;
-  /** Name of the spec: each gets a window and a data root of its own, kept for all of its tests. */
-  readonly part: string;
+}
+
+interface SpecOption {
   /** Tables that a search is held against; null for the usual 99, which take ten seconds of what a spec is not about. */
   readonly twins: number | null;
 }
@@ -54,16 +55,66 @@ export function runTessera(args: readonly string[]): string {
   return stdout;
 }
 
-function open(host: HostKind, home: string): Promise<Opened> {
-  if (host === "browser") return openBrowser(["--home", home]);
-  return host === "double" ? openDouble(home) : openElectron(home);
+/** What a worker keeps from test to test: a browser for all of its specs, and the workstation of the spec that runs. */
+interface Kept {
+  browser?: Browser;
+  current?: { readonly spec: string; readonly workstation: Workstation; close(): Promise<void> };
 }
 
-/** A window on a service of its own, kept for all tests of a file. */
-export const test = base.extend<{ hostIsThere: undefined }, HostOption & { workstation: Workstation }>({
+async function open(host: HostKind, home: string, kept: Kept): Promise<Opened> {
+  if (host === "double") return openDouble(home);
+  if (host === "electron") return openElectron(home);
+  // Its start takes as long as that of a window in it.
+  kept.browser ??= await launchBrowser();
+  return openBrowser(kept.browser, ["--home", home]);
+}
+
+async function openWorkstation(host: HostKind, twins: number | null, kept: Kept) {
+  const folder = mkdtempSync(join(tmpdir(), "tessera-e2e-"));
+  const home = join(folder, "home");
+  if (twins !== null) {
+    mkdirSync(home);
+    writeFileSync(join(home, "settings.ini"), `[search]\ntwins = ${twins}\n`);
+  }
+  const opened = await open(host, home, kept);
+  const { page, main } = opened;
+  await page.getByRole("navigation", { name: "Screens" }).waitFor();
+  const workstation: Workstation = {
+    page,
+    host,
+    ...(main ? { main } : {}),
+    home,
+    folder,
+    tessera: (...args) => runTessera(["--home", home, ...args]),
+    async go(screen) {
+      await page
+        .getByRole("navigation", { name: "Screens" })
+        .getByRole("button", { name: screen, exact: true })
+        .click();
+      await page.getByRole("heading", { level: 1 }).waitFor();
+    },
+    async reopen(dataset) {
+      mkdirSync(join(home, "window"), { recursive: true });
+      writeFileSync(join(home, "window", "dataset.json"), JSON.stringify(dataset));
+      await page.reload();
+    },
+  };
+  return {
+    workstation,
+    async close() {
+      await opened.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A window on a service of its own with a data root of its own, kept for all tests of a spec. */
+export const test = base.extend<
+  SpecOption & { hostIsThere: undefined; workstation: Workstation },
+  HostOption & { kept: Kept }
+>({
   host: ["browser", { scope: "worker", option: true }],
-  part: ["", { scope: "worker", option: true }],
-  twins: [9, { scope: "worker", option: true }],
+  twins: [9, { option: true }],
   // Of every test, not of the worker: a skip in a worker's fixture would let its later tests pass unseen.
   hostIsThere: [
     async ({ host }, use, { skip }) => {
@@ -73,40 +124,26 @@ export const test = base.extend<{ hostIsThere: undefined }, HostOption & { works
     },
     { auto: true },
   ],
-  workstation: [
-    async ({ host, part: _part, twins }, use) => {
-      const folder = mkdtempSync(join(tmpdir(), "tessera-e2e-"));
-      const home = join(folder, "home");
-      if (twins !== null) {
-        mkdirSync(home);
-        writeFileSync(join(home, "settings.ini"), `[search]\ntwins = ${twins}\n`);
-      }
-      const opened = await open(host, home);
-      const { page, main } = opened;
-      await page.getByRole("navigation", { name: "Screens" }).waitFor();
-      await use({
-        page,
-        host,
-        ...(main ? { main } : {}),
-        home,
-        folder,
-        tessera: (...args) => runTessera(["--home", home, ...args]),
-        async go(screen) {
-          await page
-            .getByRole("navigation", { name: "Screens" })
-            .getByRole("button", { name: screen, exact: true })
-            .click();
-          await page.getByRole("heading", { level: 1 }).waitFor();
-        },
-        async reopen(dataset) {
-          mkdirSync(join(home, "window"), { recursive: true });
-          writeFileSync(join(home, "window", "dataset.json"), JSON.stringify(dataset));
-          await page.reload();
-        },
-      });
-      await opened.close();
-      rmSync(folder, { recursive: true, force: true });
+  kept: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs here.
+    async ({}, use) => {
+      const kept: Kept = {};
+      await use(kept);
+      await kept.current?.close();
+      await kept.browser?.close();
     },
     { scope: "worker", timeout: 180_000 },
+  ],
+  workstation: [
+    async ({ host, twins, kept, hostIsThere: _ }, use, { file, repeatEachIndex }) => {
+      const spec = `${file} ${repeatEachIndex}`;
+      if (kept.current?.spec !== spec) {
+        await kept.current?.close();
+        delete kept.current;
+        kept.current = { spec, ...(await openWorkstation(host, twins, kept)) };
+      }
+      await use(kept.current.workstation);
+    },
+    { timeout: 180_000 },
   ],
 });
