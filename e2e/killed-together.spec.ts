@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
@@ -36,6 +44,9 @@ test("killed in a search, an edit and an import at once, window and service have
 }) => {
   // A machine that loses its power ends window and service at one moment, whatever they do; a desktop's are one's children.
   test.skip(host !== "browser", "it kills a browser and a host of its own");
+  // Against the usual 99 tables the first search alone takes half of this test.
+  mkdirSync(home);
+  writeFileSync(join(home, "settings.ini"), "[search]\ntwins = 9\n");
   tessera("sample", file("first"), "--strategies", "30", "--observations", "60");
   tessera("import", file("first"), "--dataset", "first");
   tessera("sample", file("large"), "--strategies", "3000", "--observations", "400");
