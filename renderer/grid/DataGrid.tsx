@@ -1,7 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot be virtualised over 100,000 rows; the grid pattern of ARIA is used
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names the active row (aria-activedescendant)
 import { CaretDown, CaretUp } from "@blueprintjs/icons";
-import { useVirtualizer, type VirtualItem } from "@tanstack/react-virtual";
 import {
   type KeyboardEvent,
   type MouseEvent,
@@ -17,6 +16,7 @@ import { useStore } from "../state/store.ts";
 import { tip } from "../ui/tips.tsx";
 import { fittingColumns, type GridColumn, type GridSort, gridLayout, useGridTable } from "./columns.ts";
 import "./grid.css";
+import { type RowInView, useRowWindow } from "./row-window.ts";
 import { nextActiveRow } from "./rows.ts";
 
 export interface DataGridProps<Row> {
@@ -56,19 +56,12 @@ const BOX_WIDTH = 34;
  * opens. Columns can be moved, resized, hidden and pinned, which is remembered.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { name, label, columns, count, rowAt, keyAt, sort = null, onSort, onSelect, empty } = props;
+  const { name, label, columns, count, rowAt, sort = null, onSort, onSelect, empty } = props;
   const { isSelected = never, rowHeight = 28, openKey = null, wraps = false } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const table = useGridTable(name, columns, sort, onSort);
-  const virtualizer = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 5,
-    getItemKey: keyAt,
-    useFlushSync: false,
-  });
+  const { rows, isScrolling, show } = useRowWindow(scroller, count, rowHeight);
   const { placed, template, width } = usePlaced(
     name,
     table,
@@ -77,10 +70,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     useRoom(scroller),
   );
   const page = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
-  const { active, open, onKeyDown, onClick } = useGridKeys(props, page, (index) =>
-    virtualizer.scrollToIndex(index, { align: "auto" }),
-  );
-  const { items, pool } = useRowPool([...virtualizer.getVirtualItems()], virtualizer.isScrolling);
+  const { active, open, onKeyDown, onClick } = useGridKeys(props, page, show);
+  const { items, pool } = useRowPool(rows, isScrolling);
 
   return (
     <div
@@ -105,7 +96,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     >
       <GridHead table={table} columns={placed} hasBoxes={onSelect !== undefined} wraps={wraps} />
       {count === 0 && <div className="grid-empty">{empty ?? "Nothing here."}</div>}
-      <div className="grid-body" role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
+      <div className="grid-body" role="rowgroup" style={{ height: count * rowHeight }}>
         {items.map((item) => (
           <GridRow
             // Elements are used again for other rows as they scroll by, which costs far less than making new ones.
@@ -241,7 +232,7 @@ function useGridKeys<Row>(
  * Rows in view and how many elements they share. While it scrolls, elements stay where they are in the document (moving one
  * costs as much as making it); at rest they are put in reading order again.
  */
-function useRowPool(items: VirtualItem[], isScrolling: boolean): { items: VirtualItem[]; pool: number } {
+function useRowPool(items: RowInView[], isScrolling: boolean): { items: RowInView[]; pool: number } {
   const poolSize = useRef(1);
   poolSize.current = Math.max(poolSize.current, items.length);
   const pool = poolSize.current;
