@@ -1,4 +1,4 @@
-// search and searchParameters of addon.ts.
+// search, fittedIslands and searchParameters of addon.ts.
 #include <atomic>
 #include <cstring>
 #include <memory>
@@ -166,10 +166,19 @@ Napi::Value search_parameters(const Napi::CallbackInfo& info) {
   return all;
 }
 
+/** (name of an algorithm, evaluations of a run, single swaps of a portfolio) -> its islands, when no parameter says how many. */
+Napi::Value fitted_islands(const Napi::CallbackInfo& info) {
+  constexpr int64_t kMost = int64_t{1} << 53;
+  const auto evaluations = static_cast<uint64_t>(integer_arg(info[1], "evaluations", 0, kMost));
+  const auto neighbourhood = static_cast<uint64_t>(integer_arg(info[2], "neighbourhood", 0, kMost));
+  return Napi::Number::New(info.Env(), search::fitted_islands(algorithm_arg(info[0]), evaluations, neighbourhood));
+}
+
 }  // namespace
 
 void register_search(Napi::Env env, Napi::Object exports) {
   exports.Set("search", Napi::Function::New(env, run_search, "search"));
+  exports.Set("fittedIslands", Napi::Function::New(env, fitted_islands, "fittedIslands"));
   exports.Set("searchParameters", Napi::Function::New(env, search_parameters, "searchParameters"));
 }
 

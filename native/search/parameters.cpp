@@ -24,6 +24,7 @@ Parameters::Parameters(std::span<const ParameterSpec> specs, const std::map<std:
       throw SearchError(TSR_BAD_ARGUMENT, text.str());
     }
     values_[name] = value;
+    asked_.insert(name);
   }
 }
 

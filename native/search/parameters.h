@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 
@@ -24,9 +25,12 @@ class Parameters {
   /** `name` must be one of the specs. */
   double get(const char* name) const;
   uint32_t count(const char* name) const { return static_cast<uint32_t>(get(name)); }
+  /** Whether it was given, and is not the default. */
+  bool asked(const char* name) const { return asked_.contains(name); }
 
  private:
   std::map<std::string, double> values_;
+  std::set<std::string> asked_;
 };
 
 }  // namespace tessera::search

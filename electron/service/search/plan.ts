@@ -6,6 +6,7 @@ import {
 } from "../../contract/algorithms.ts";
 import { isScored, type SearchObjective } from "../../contract/objectives.ts";
 import type { SessionWork } from "../engine/choose-backend.ts";
+import { loadAddon } from "../engine/load-addon.ts";
 import type { EngineSession } from "../engine/session.ts";
 
 /** What a search needs of an engine session. */
@@ -121,9 +122,6 @@ const threadsOfRun = 2;
 /** Runs for each thread, from which on one thread each is best. */
 const manyRuns = 4;
 
-/** Islands of a run that is not told otherwise, at least and at most (island_count of native/search). */
-const [fewestIslands, mostIslands] = [2, 8];
-
 /**
  * What the runs of a search come to, for the choice of where they are done. Small batches where a device has no way to score
  * them: limits on pairs and the believable Sharpe ratio look at every pair of members (native/search/islands.cpp). So has a
@@ -140,10 +138,13 @@ export function searchWork(
   const isChained = search.warmStart && !exchanges(search, table);
   const goingAtOnce = isChained ? runs / (search.maxSize - search.minSize + 1) : runs;
   const atOnce = Math.min(goingAtOnce, runsOnDevice);
-  const fed = search.evaluations / (search.minSize * table.strategies);
+  const ofEach = search.algorithms.map((algorithm) =>
+    loadAddon().fittedIslands(algorithm, search.evaluations, search.minSize * table.strategies),
+  );
+  const islands = ofEach.reduce((sum, one) => sum + one, 0) / ofEach.length;
   return {
     evaluations: (runs * search.evaluations * table.observations) / usualObservations,
-    islands: atOnce * Math.floor(Math.min(mostIslands, Math.max(fewestIslands, fed))),
+    islands: Math.round(atOnce * islands),
   };
 }
 

@@ -48,14 +48,9 @@ search::Request request_on(const tsr_backend& backend, const BenchSession& sessi
   return request;
 }
 
-/** As many islands as asked for, with populations that so many have. */
+/** As many islands as asked for. */
 void set_islands(search::Request& request, uint32_t islands) {
-  using search::AlgorithmId;
-  if (islands == 0) return;
-  request.parameters["islands"] = islands;
-  const bool populated = request.algorithm == AlgorithmId::genetic || request.algorithm == AlgorithmId::particle_swarm ||
-                         request.algorithm == AlgorithmId::differential_evolution;
-  if (populated && islands > 8) request.parameters["population"] = 4;
+  if (islands > 0) request.parameters["islands"] = islands;
 }
 
 /** Milliseconds that kernels of searches took so far. */

@@ -2,7 +2,30 @@
 
 #include <algorithm>
 
+#include "search/algorithms/island_exchange.h"
+
 namespace tessera::search {
+
+namespace {
+
+constexpr uint64_t kLongRun = 30'000'000;  // evaluations of a run whose islands may be many
+
+/** Of a long run: as many as fill a GPU, as far as they find no less than eight (docs/performance.md). */
+constexpr uint32_t most_islands(AlgorithmId algorithm) {
+  switch (algorithm) {
+    case AlgorithmId::genetic: return 128;
+    case AlgorithmId::particle_swarm: return 128;
+    case AlgorithmId::simulated_annealing: return 256;
+    case AlgorithmId::differential_evolution: return 256;
+    case AlgorithmId::ant_colony: return 256;
+    case AlgorithmId::hill_climbing: return 128;
+    case AlgorithmId::bayesian:
+    case AlgorithmId::random_search: return kFewIslands;
+  }
+  return kFewIslands;
+}
+
+}  // namespace
 
 // What the file of each algorithm has.
 #define TSR_HALF(id, ...)                      \
@@ -38,11 +61,14 @@ double Algorithm::spread(const Islands& islands) const {
   return sum / static_cast<double>(islands.states().size());
 }
 
+uint32_t fitted_islands(AlgorithmId algorithm, uint64_t evaluations, uint64_t neighbourhood) {
+  if (evaluations >= kLongRun) return most_islands(algorithm);
+  return static_cast<uint32_t>(std::clamp<uint64_t>(evaluations / std::max<uint64_t>(1, neighbourhood), 2, kFewIslands));
+}
+
 uint32_t island_count(const Problem& problem, const Parameters& parameters) {
   const uint32_t asked = parameters.count("islands");
-  if (asked > 0) return asked;
-  const uint64_t fed = problem.max_evaluations / std::max<uint64_t>(1, problem.neighbourhood());
-  return static_cast<uint32_t>(std::clamp<uint64_t>(fed, 2, 8));
+  return asked > 0 ? asked : fitted_islands(problem.algorithm, problem.max_evaluations, problem.neighbourhood());
 }
 
 }  // namespace tessera::search

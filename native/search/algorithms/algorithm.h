@@ -22,6 +22,9 @@ class Algorithm {
   /** Fills in the algorithm's parameters and its number of islands. What `seen` points to lives as long as the algorithm. */
   virtual void describe(tsr_search_problem& seen) const = 0;
 
+  /** Evaluations of one of many islands in a generation, at least. */
+  virtual uint64_t least_quota() const { return 512; }
+
   /** What the islands are told of the next generation. */
   virtual void prepare(tsr_search_generation&) {}
 
@@ -36,6 +39,9 @@ class Algorithm {
   virtual void load(ByteReader&) {}
 };
 
+/** Evaluations of an island in a generation, at most. */
+inline constexpr uint64_t kLargestQuota = 4096;
+
 /** The algorithm's parameters with their defaults. */
 std::span<const ParameterSpec> parameter_specs(AlgorithmId algorithm);
 
@@ -43,17 +49,21 @@ std::span<const ParameterSpec> parameter_specs(AlgorithmId algorithm);
 std::unique_ptr<Algorithm> make_algorithm(const Problem& problem, const Parameters& parameters);
 
 /**
- * Number of islands: the parameter, or, when that is 0, as many as the budget can feed (one for each full
- * neighbourhood in it), 2 to 8. Depends on the request alone and never on the machine.
+ * Islands of a run that is not told otherwise: one for each full neighbourhood of `neighbourhood` swaps in its evaluations, 2 to 8; of a long
+ * run as many as fill a GPU. Depends on the request alone and never on the machine.
  */
+uint32_t fitted_islands(AlgorithmId algorithm, uint64_t evaluations, uint64_t neighbourhood);
+
+/** Number of islands: the parameter, or, when that is 0, what fits the budget. */
 uint32_t island_count(const Problem& problem, const Parameters& parameters);
 
 /** The parameter's entry in a list of specs. */
 inline constexpr ParameterSpec kIslandSpec = {"islands", 0, 0, 256,
-                                              "independent populations or chains; 0 = fitted to the budget, 2 to 8"};
+                                              "populations or chains; 0 = fitted to the budget, 2 to 8, or many of a long run"};
 
 /** Entries that several algorithms have in their lists of parameters. */
-inline constexpr ParameterSpec kPopulationSpec = {"population", 16, 4, 4096, "portfolios of an island"};
+inline constexpr ParameterSpec kPopulationSpec = {"population", 16, 4, 4096,
+                                                  "portfolios of an island; by default 4 of more than 8 islands"};
 inline constexpr ParameterSpec kLearningSpec = {"learning", 512, 0, 1e9,
                                                 "evaluations of the climb that improves each new portfolio"};
 

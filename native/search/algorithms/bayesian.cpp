@@ -2,6 +2,7 @@
 
 #include "search/algorithms/algorithm.h"
 #include "search/algorithms/embedding.h"
+#include "search/algorithms/island_exchange.h"
 #include "search/algorithms/memetic.h"
 #include "search/promising.h"
 
@@ -9,14 +10,20 @@ namespace tessera::search {
 
 namespace {
 
-/** BO; see island/bayesian.h. Spread: members that a proposal around the incumbent changes at most. */
+/**
+ * BO; see island/bayesian.h. Many islands pass their incumbents on, with what the model learns from them. Spread: members that a proposal
+ * around the incumbent changes at most.
+ */
 class Bayesian final : public Algorithm {
  public:
   Bayesian(const Problem& problem, const Parameters& parameters);
 
   void describe(tsr_search_problem& seen) const override;
+  void merge(uint32_t generation, double progress, Islands& islands) override;
 
  private:
+  void take(const Portfolio& best, const island::State& from, const island::State& to) const;
+
   const Problem& problem_;
   const Parameters& parameters_;
   Embedding embedding_;
@@ -36,6 +43,28 @@ void Bayesian::describe(tsr_search_problem& seen) const {
   seen.directions = embedding_.directions();
   seen.basis = embedding_.basis();
   seen.basis_scale = embedding_.scale();
+}
+
+/** The island's incumbent is the best of another one from now on; the trial that led there, if it is still known, becomes one of its own. */
+void Bayesian::take(const Portfolio& best, const island::State& from, const island::State& to) const {
+  put_best(to, best);
+  *to.failures = 0;
+  const uint64_t n = problem_.size, memory = parameters_.count("memory"), features = 3 + uint64_t{embedding_.directions()};
+  const uint64_t known = std::min<uint64_t>(*from.trials, memory);
+  uint64_t trial = 0;
+  while (trial < known && !std::ranges::equal(best.members, std::span(from.trial_found + trial * n, n))) ++trial;
+  if (trial == known) return;
+  const uint64_t slot = (*to.trials)++ % memory;
+  std::copy_n(from.trial_from + trial * n, n, to.trial_from + slot * n);
+  std::ranges::copy(best.members, to.trial_found + slot * n);
+  std::copy_n(from.trial_features + trial * features, features, to.trial_features + slot * features);
+  to.trial_score[slot] = best.score;
+}
+
+void Bayesian::merge(uint32_t generation, double, Islands& islands) {
+  if (islands.states().size() <= kFewIslands) return;
+  pass_on_bests(islands, problem_.size, generation - 1,
+                [&](const Portfolio& best, const island::State& from, const island::State& to) { take(best, from, to); });
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -10,8 +11,7 @@
 
 namespace tessera::search {
 
-/** So many islands have budgets of which each can come far by itself; more of them help one another. */
-inline constexpr size_t kFewIslands = 8;
+using island::kFewIslands;
 
 /**
  * How far around the ring the best of each island goes in exchange number `turn`, from 0: to the next one of few. Of many it goes twice as far
@@ -26,6 +26,29 @@ inline std::vector<Portfolio> bests_of(const Islands& islands, uint32_t size) {
   std::vector<Portfolio> bests;
   for (const auto& state : islands.states()) bests.push_back(best_of(state, size));
   return bests;
+}
+
+/**
+ * Exchange number `turn` of many islands: `take(best, from, to)` where the best that reaches an island ranks before its own. All that is passed
+ * on is what was there before.
+ */
+template <class Take>
+void pass_on_bests(Islands& islands, uint32_t size, uint32_t turn, const Take& take) {
+  islands.fetch();
+  const auto states = islands.states();
+  const std::vector<Portfolio> bests = bests_of(islands, size);
+  const size_t distance = exchange_distance(turn, states.size());
+  for (size_t k = 0; k < states.size(); ++k) {
+    const size_t to = (k + distance) % states.size();
+    if (ranks_before(bests[k], bests[to])) take(bests[k], states[k], states[to]);
+  }
+  islands.store();
+}
+
+/** Makes a portfolio that came from elsewhere the island's best. */
+inline void put_best(const island::State& state, const Portfolio& portfolio) {
+  std::ranges::copy(portfolio.members, state.best);
+  state.head->best = portfolio.score;
 }
 
 }  // namespace tessera::search

@@ -10,6 +10,12 @@ namespace tessera::search {
 
 namespace {
 constexpr uint32_t kMigrationInterval = 16;  // generations between two exchanges
+constexpr uint32_t kPopulationOfMany = 4;    // portfolios of one of many islands
+}  // namespace
+
+uint32_t Memetic::population() const {
+  const bool fitted = island_count(problem_, parameters_) > kFewIslands && !parameters_.asked("population");
+  return fitted ? kPopulationOfMany : parameters_.count("population");
 }
 
 uint64_t first_learning(const Problem& problem, uint64_t learning, uint64_t portfolios) {
@@ -19,7 +25,7 @@ uint64_t first_learning(const Problem& problem, uint64_t learning, uint64_t port
 
 void Memetic::describe(tsr_search_problem& seen) const {
   seen.islands = island_count(problem_, parameters_);
-  seen.population = parameters_.count("population");
+  seen.population = population();
   seen.learning = static_cast<uint64_t>(parameters_.get("learning"));
   seen.first_learning = first_learning(problem_, seen.learning, uint64_t{seen.islands} * seen.population);
 }
@@ -29,7 +35,7 @@ void Memetic::merge(uint32_t generation, double, Islands& islands) {
   const auto states = islands.states();
   if (generation % kMigrationInterval != 0 || states.size() < 2) return;
   islands.fetch();
-  const uint32_t n = problem_.size, count = parameters_.count("population");
+  const uint32_t n = problem_.size, count = population();
   const std::vector<Portfolio> travellers = bests_of(islands, n);
   const size_t distance = exchange_distance(generation / kMigrationInterval - 1, states.size());
   for (size_t k = 0; k < states.size(); ++k) {

@@ -13,6 +13,8 @@ class Memetic : public Algorithm {
   void merge(uint32_t generation, double progress, Islands& islands) override;
 
  protected:
+  /** Portfolios of an island: the parameter, or what fits the number of islands. */
+  uint32_t population() const;
   /** Individual k of the island came from another one. */
   virtual void replaced(const island::State&, uint32_t) {}
 

@@ -46,15 +46,9 @@ SimulatedAnnealing::SimulatedAnnealing(const Problem& problem, const Parameters&
       temperature_(first_) {}
 
 void SimulatedAnnealing::go_with_winners(uint32_t turn, Islands& islands) const {
-  islands.fetch();
-  const auto states = islands.states();
-  const std::vector<Portfolio> bests = bests_of(islands, problem_.size);
-  const size_t distance = exchange_distance(turn, states.size());
-  for (size_t k = 0; k < states.size(); ++k) {
-    const size_t to = (k + distance) % states.size();
-    if (ranks_before(bests[k], bests[to])) std::ranges::copy(bests[k].members, states[to].current);
-  }
-  islands.store();
+  pass_on_bests(islands, problem_.size, turn, [](const Portfolio& best, const island::State&, const island::State& to) {
+    std::ranges::copy(best.members, to.current);
+  });
 }
 
 void SimulatedAnnealing::merge(uint32_t generation, double progress, Islands& islands) {

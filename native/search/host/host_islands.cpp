@@ -36,6 +36,7 @@ void HostIslands::run(const tsr_search_generation& generation) {
     team.generation = generation;
     team.stream = island::stream_of(team.problem, generation.number, team.island);
     island::run_island(team);
+    team.screen_reset();  // sums over windows of all strategies, of many islands more than a machine may have
   });
 }
 

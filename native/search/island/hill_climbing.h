@@ -9,8 +9,8 @@ namespace tessera::search::island {
 
 /**
  * HC: first improvement over random swaps, then the exhaustive steepest neighbourhood (all n x N swaps) to a
- * proven swap-local optimum, then a restart. Even islands restart from a random change of part of their best
- * portfolio, odd ones anywhere.
+ * proven swap-local optimum, then a restart. Of few islands even ones restart from a random change of part of their best
+ * portfolio, odd ones anywhere; many all restart from their best, which the host lets them have of one another.
  * Sources: Russell, Norvig, "Artificial Intelligence: a modern approach", 4.1 (steepest, first-choice and
  * random-restart hill climbing); Lourenco, Martin, Stutzle, "Iterated local search", Handbook of Metaheuristics, 2003.
  */
@@ -61,7 +61,7 @@ struct HillClimbing {
     const uint32_t n = team.problem.size;
     uint32_t* const kept = team.work.lists[1];
     uint32_t count = 0;
-    if (team.island % 2 == 0) {
+    if (team.island % 2 == 0 || team.problem.islands > kFewIslands) {
       const auto wanted = static_cast<uint32_t>(team.problem.kick * n);
       const uint32_t replaced = wanted < 1 ? 1 : wanted < n ? wanted : n;
       copy_members(team, kept, team.state.best);

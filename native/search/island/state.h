@@ -35,6 +35,9 @@ using Problem = tsr_search_problem;
 /** What it knows of the generation. */
 using Generation = tsr_search_generation;
 
+/** So many islands have budgets of which each can come far by itself; more of them help one another. */
+inline constexpr uint32_t kFewIslands = 8;
+
 TSR_SIDE AlgorithmId algorithm_of(const Problem& problem) { return static_cast<AlgorithmId>(problem.algorithm); }
 
 /** Members that a swap may replace. */

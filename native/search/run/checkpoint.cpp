@@ -8,7 +8,7 @@ namespace tessera::search {
 
 namespace {
 
-constexpr uint32_t kCheckpointVersion = 3;
+constexpr uint32_t kCheckpointVersion = 4;
 
 /** A hash over what decides a run (FNV-1a): a checkpoint of another request must not be taken up. */
 uint64_t run_key(const Problem& problem, const Parameters& parameters) {

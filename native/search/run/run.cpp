@@ -21,8 +21,7 @@ namespace {
 constexpr size_t kElites = 2;                       // portfolios that the final descent works on
 constexpr double kFinishShare = 0.2;                // of the budget, kept for the final descent
 constexpr uint64_t kWorkPerGeneration = 4096 * 82;  // evaluations x observations of one island
-constexpr uint64_t kSmallestQuota = 256, kLargestQuota = 4096;
-constexpr uint64_t kLeastOfMany = 512;      // evaluations of one of many islands
+constexpr uint64_t kSmallestQuota = 256;
 constexpr uint64_t kFinishSlice = 1 << 19;  // evaluations of the final descent between two looks at the caller's wishes
 
 }  // namespace
@@ -71,7 +70,7 @@ Run::Run(const Request& request, tsr_control* control)
   if (!islands_) islands_ = std::make_unique<HostIslands>(problem_, seen_, std::max(1u, request.threads), interrupt_);
   quota_ = std::clamp(kWorkPerGeneration / std::max(1u, problem_.observations), kSmallestQuota, kLargestQuota);
   // Many islands have the evaluations of a few between two exchanges: else there would hardly be any within the budget.
-  quota_ = std::min(quota_, std::max(kFewIslands * kLargestQuota / seen_.islands, kLeastOfMany));
+  quota_ = std::min(quota_, std::max(kFewIslands * kLargestQuota / seen_.islands, algorithm_->least_quota()));
 }
 
 Interrupt::Clock::time_point Run::deadline(const Request& request, Interrupt::Clock::time_point now, double before) {

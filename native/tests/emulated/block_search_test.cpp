@@ -43,6 +43,20 @@ TEST(islands_in_narrow_blocks_are_those_of_the_host) {
   set_narrow_blocks(false);
 }
 
+/** With an exchange: states go to the host, which changes them, and back. So many rows make short generations. */
+TEST(many_islands_in_blocks_help_one_another_as_on_the_host) {
+  set_narrow_blocks(true);
+  const auto table = sample_rows(656, 280, 13);
+  const NaiveSession session(table);
+  for (const auto algorithm : {search::AlgorithmId::hill_climbing, search::AlgorithmId::bayesian}) {
+    auto request = request_on(session, algorithm, 4, 14'000);
+    request.parameters["islands"] = 9;
+    if (algorithm == search::AlgorithmId::bayesian) request.parameters["learning"] = 16;
+    COMPARE(request);
+  }
+  set_narrow_blocks(false);
+}
+
 TEST(the_order_of_threads_changes_nothing) {
   const auto table = sample_rows(30, 300, 6);
   const NaiveSession session(table);

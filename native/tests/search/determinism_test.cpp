@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "search/algorithms/algorithm.h"
 #include "search/algorithms/island_exchange.h"
 #include "search/search.h"
 #include "tests/check.h"
@@ -40,13 +41,15 @@ TEST(thread_count_changes_nothing) {
 // With exchanges of all kinds within the budget, and a pause after every generation.
 TEST(many_islands_help_one_another_alike_on_any_number_of_threads) {
   const test::NaiveSession session(run_table());
-  for (const auto algorithm :
-       {search::AlgorithmId::genetic, search::AlgorithmId::simulated_annealing, search::AlgorithmId::ant_colony}) {
+  for (const auto algorithm : search::kAlgorithms) {
+    if (search::is_baseline(algorithm)) continue;  // its islands have nothing to tell one another
     auto request = test::request_on(session, algorithm, 12, 6 * kRunEvaluations);
     request.parameters["islands"] = 12;
     const auto whole = search::run_search(request, nullptr);
     CHECK_EQ(whole.message, "");
-    CHECK(whole.generations > 16);
+    // hc and bo exchange after each of their few long generations.
+    const bool often = algorithm == search::AlgorithmId::hill_climbing || algorithm == search::AlgorithmId::bayesian;
+    CHECK(whole.generations > (often ? 8 : 16));
     request.pause_after_seconds = 1e-9;
     request.threads = 3;
     search::Outcome outcome;
@@ -60,6 +63,28 @@ TEST(many_islands_help_one_another_alike_on_any_number_of_threads) {
     CHECK_EQ(outcome.fitness, whole.fitness);
     CHECK_EQ(outcome.evaluations, whole.evaluations);
   }
+}
+
+TEST(islands_are_fitted_to_the_budget) {
+  using search::AlgorithmId, search::fitted_islands;
+  // One for each full neighbourhood, within bounds.
+  CHECK_EQ(fitted_islands(AlgorithmId::genetic, 385'000, 894'040), 2u);
+  CHECK_EQ(fitted_islands(AlgorithmId::genetic, 5 * 894'040, 894'040), 5u);
+  CHECK_EQ(fitted_islands(AlgorithmId::genetic, 9 * 103'075, 103'075), 8u);
+  // Many where there is enough for all of them, of what is found no less by.
+  CHECK_EQ(fitted_islands(AlgorithmId::simulated_annealing, 29'999'999, 894'040), 8u);
+  CHECK_EQ(fitted_islands(AlgorithmId::simulated_annealing, 30'000'000, 894'040), 256u);
+  CHECK_EQ(fitted_islands(AlgorithmId::hill_climbing, 30'000'000, 0), 128u);
+  // A run without a parameter has them: the states of all are in its checkpoint.
+  const test::NaiveSession session(run_table());
+  const auto checkpoint_of = [&](uint64_t evaluations, std::map<std::string, double> parameters) {
+    auto request = test::request_on(session, search::AlgorithmId::simulated_annealing, 12, evaluations);
+    request.parameters = std::move(parameters);
+    request.pause_after_seconds = 1e-9;
+    return search::run_search(request, nullptr).checkpoint.size();
+  };
+  CHECK_EQ(checkpoint_of(30'000'000, {}), checkpoint_of(30'000'000, {{"islands", 256}}));
+  CHECK_EQ(checkpoint_of(160'000, {}), checkpoint_of(160'000, {{"islands", 8}}));
 }
 
 TEST(what_one_of_many_islands_finds_reaches_all_of_them_soon) {

@@ -149,5 +149,7 @@ export interface TesseraAddon extends NativeOperations {
   pathDrawdowns(request: NativePathRequest, control: NativeControl): Promise<NativePaths>;
 
   search(request: NativeSearchRequest, control: NativeControl): Promise<NativeSearchResult>;
+  /** Islands of a run of so many evaluations and single swaps of a portfolio, when no parameter says how many. */
+  fittedIslands(algorithm: SearchAlgorithm, evaluations: number, neighbourhood: number): number;
   searchParameters(): Readonly<Record<SearchAlgorithm, readonly NativeSearchParameter[]>>;
 }
