@@ -11,6 +11,7 @@ import { portfolioPnl } from "../analysis/series/portfolio.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext } from "../context.ts";
 import type { KeptResults } from "../datasets/store/kept.ts";
+import { runSideBySide } from "../run-side-by-side.ts";
 import type { ResolvedSearch } from "../search/resolve.ts";
 import { overfittingOf } from "./overfitting.ts";
 import { type Dependence, rowDependence, rowsBetween, signTest, stationaryInterval } from "./resampling.ts";
@@ -71,7 +72,7 @@ export async function judgeSearch(judged: JudgedSearch, call: CallContext): Prom
   const [own] = race;
   const overfitting =
     isEnough && options.twins >= thoroughTwins
-      ? await overfittingOf(view, judged.own.select, seed, call)
+      ? await overfittingOf(view, judged.own.select, { seed, width: judged.width }, call)
       : null;
   const inSample = sharpeMoments(portfolioPnl(view.matrix, best.columns));
   const kept = own && inSample.sharpe > 0 ? own.figures.sharpe / inSample.sharpe : null;
@@ -142,30 +143,30 @@ interface Raced {
   readonly pnl: Float64Array;
 }
 
-/** The selection and the others, walked forward over the same rows. */
+/** The selection and the others, walked forward over the same rows; as many of them at a time as have room for their steps. */
 async function raceOf(
   judged: JudgedSearch,
   walk: readonly WalkStep[],
   resampling: { readonly seed: number; readonly block: number },
   { call, soFar }: Told,
 ): Promise<Raced[]> {
-  const { view, own, others } = judged;
+  const { view, own, others, width } = judged;
   const raced: Raced[] = [];
-  for (const { id, title, select } of [own, ...others]) {
-    const { pnl } = await walkForward(
-      view.matrix,
-      walk,
-      async (past) => (await select(view, past, call)).members,
-      (parts) => soFar.walked(title, parts, walk.length),
-    );
-    raced.push({
-      id,
-      title,
-      pnl,
-      p: signTest(pnl, resampling.seed, resampling.block),
-      figures: figuresOf(pnl, resampling),
-    });
-  }
+  await runSideBySide(
+    [...[own, ...others].entries()],
+    Math.ceil(width / walk.length),
+    () => true,
+    async ([k, { id, title, select }]) => {
+      const { pnl } = await walkForward(
+        view.matrix,
+        walk,
+        async (past) => (await select(view, past, call)).members,
+        (parts) => soFar.walked(title, parts, walk.length),
+      );
+      const p = signTest(pnl, resampling.seed, resampling.block);
+      raced[k] = { id, title, pnl, p, figures: figuresOf(pnl, resampling) };
+    },
+  );
   return raced;
 }
 

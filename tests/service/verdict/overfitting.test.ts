@@ -38,13 +38,13 @@ describe("the probability of backtest overfitting", () => {
     const skilled = await overfittingOf(
       viewOf(normalTable(60, 100, 1, { skilled: 20, skill: 0.6 })),
       best,
-      1,
+      { seed: 1, width: 3 },
       call,
     );
     expect(skilled).toEqual({ probability: 0, below: 0, splits: 20 });
     let below = 0;
     for (let seed = 10; seed < 20; seed += 1) {
-      below += (await overfittingOf(viewOf(normalTable(60, 100, seed)), best, 1, call)).below;
+      below += (await overfittingOf(viewOf(normalTable(60, 100, seed)), best, { seed: 1, width: 1 }, call)).below;
     }
     expect(below / 200).toBeGreaterThan(0.25);
     expect(below / 200).toBeLessThan(0.75);

@@ -29,25 +29,42 @@ export function resolveConstraints(
 ): ResolvedConstraints {
   const { candidates, exclude, include, excludeConstant } = constraints;
   const limited = candidates !== undefined || exclude.length > 0 || excludeConstant;
-  const wanted = candidates ? nameMatcher(candidates) : () => true;
-  const unwanted = nameMatcher(exclude);
-  for (const pattern of [...(candidates ?? []), ...exclude]) requireMatch(view, pattern);
-  const own = ownNames(view);
-  const kept = view.strategies.flatMap((name, i) => {
-    const names = [name, own[i] ?? name];
-    const isKept = names.some(wanted) && !names.some(unwanted);
-    return isKept && !(excludeConstant && isConstant(view, i, sample)) ? [i] : [];
-  });
+  const named = namedColumns(view, constraints);
+  const kept = excludeConstant ? named.filter((i) => !isConstant(view, i, sample)) : named;
   if (limited && kept.length === 0) {
     throw new Problem("bad-request", "The constraints leave no strategy to choose from.");
   }
   return {
-    ...(limited ? { candidates: Uint32Array.from(kept) } : {}),
+    ...(limited ? { candidates: kept } : {}),
     ...(include.length > 0 ? { mustInclude: findMembers(view, include).sort() } : {}),
     groupings: constraints.groupings.map((grouping) => ({ labels: groupLabels(view, grouping), grouping })),
     maxPairCorrelation: constraints.maxPairCorrelation ?? 1,
     maxDrawdown: constraints.maxDrawdown ?? 0,
   };
+}
+
+/** What constraints come to among the same strategies does not change, and a verdict asks for it with every sample. */
+const known = new WeakMap<AnalysisView["strategies"], WeakMap<SearchConstraints, Uint32Array>>();
+
+/** Columns whose names are wanted, ascending. */
+function namedColumns(view: AnalysisView, constraints: SearchConstraints): Uint32Array {
+  const ofView = known.get(view.strategies) ?? new WeakMap<SearchConstraints, Uint32Array>();
+  known.set(view.strategies, ofView);
+  const found = ofView.get(constraints) ?? findNamed(view, constraints);
+  ofView.set(constraints, found);
+  return found;
+}
+
+function findNamed(view: AnalysisView, { candidates, exclude }: SearchConstraints): Uint32Array {
+  for (const pattern of [...(candidates ?? []), ...exclude]) requireMatch(view, pattern);
+  const wanted = candidates ? nameMatcher(candidates) : () => true;
+  const unwanted = nameMatcher(exclude);
+  const own = ownNames(view);
+  const kept = view.strategies.flatMap((name, i) => {
+    const names = [name, own[i] ?? name];
+    return names.some(wanted) && !names.some(unwanted) ? [i] : [];
+  });
+  return Uint32Array.from(kept);
 }
 
 function requireMatch(view: AnalysisView, pattern: string): void {
