@@ -49,13 +49,6 @@ FamilySums family_sums(const Table& table, const Moments& moments, const FamilyF
  */
 FamilyPass backend_pass(const tsr_backend& backend, tsr_session* session, tsr_control* control);
 
-/** How the rows of a table were made of those of a session: x = sign * (cell - centre) + added. */
-struct RowsMade {
-  std::vector<uint32_t> rows;
-  std::vector<int8_t> signs;          // empty = all 1
-  std::vector<double> centre, added;  // [N]; empty = 0
-};
-
 /** The pass over a table made so of the session's rows, which are there; it must have TSR_OP_DERIVED_FAMILY_SUMS. Throws search::SearchError. */
 FamilyPass derived_pass(const tsr_backend& backend, tsr_session* session, const RowsMade& made, tsr_control* control);
 

@@ -9,7 +9,8 @@ Judgement judge(const Table& table, const JudgeOptions& options, WorkerPool& poo
   j.moments = measure(table, pool);
   j.mean_correlation = mean_correlation(table, j.moments, pool);
   options.interrupt.stop_if_requested();
-  j.rho = options.correlation != nullptr ? *options.correlation : shrink_correlations(table, j.moments, options.seed, pool);
+  j.rho = options.correlation != nullptr ? *options.correlation
+                                         : shrink_correlations(table, j.moments, options.seed, pool, options.pair_pass);
   options.interrupt.stop_if_requested();
 
   const std::vector<double>& sharpe = j.moments.sharpe;

@@ -32,6 +32,7 @@ struct JudgeOptions {
   uint64_t seed = 1;                               // of the sampled columns and the shuffles
   const ShrunkCorrelation* correlation = nullptr;  // rho* to be used in place of the table's own
   const Families* families = nullptr;              // of these very rows under that rho*, where they are known
+  PairPass pair_pass = pairs_here;                 // of a backend, or on the host
   FamilyPass family_pass = family_sums;            // of a backend, or pair by pair on the host
   PriorPass prior_pass = prior_here;               // of a backend, or on the host
   search::Interrupt interrupt{};                   // asked between steps

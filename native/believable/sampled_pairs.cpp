@@ -9,6 +9,7 @@
 #include "believable/draws.h"
 #include "believable/shrunk_correlation.h"
 #include "search/island/functions.h"
+#include "search/search_error.h"
 #include "search/vector_clones.h"
 
 namespace tessera::believable {
@@ -33,6 +34,7 @@ class Binning {
       guide_[cell] = static_cast<uint16_t>(bin);
     }
   }
+  std::span<const double> edges() const { return {edges_.data(), kBins + 1}; }
   /** r -> 0..kBins - 1, or kBins where z lies outside. */
   uint32_t bin(double r) const {
     if (r < edges_[0]) return kBins;
@@ -288,7 +290,7 @@ PairCounts SampledPairs::count(uint32_t repetition, WorkerPool& pool) const {
     shuffle_column(sampled_[k], repetition, column);
     for (uint32_t t = 0; t < rows; ++t) sampled.single[size_t{t} * padded + k] = static_cast<float>(column[t]);
   });
-  const double limit = repetition == 0 ? search::island::hyperbolic_tangent(kSamePair) : 0.0;
+  const double limit = entry_limit(repetition);
   const Cells cells(single_error(rows), limit);
   const size_t blocks = (varying_.size() + kBlock - 1) / kBlock;
   std::atomic<size_t> next = 0;
@@ -306,6 +308,10 @@ PairCounts SampledPairs::count(uint32_t repetition, WorkerPool& pool) const {
     all.add(counting.counts());
   });
   return all;
+}
+
+double SampledPairs::entry_limit(uint32_t repetition) {
+  return repetition == 0 ? search::island::hyperbolic_tangent(kSamePair) : 0.0;
 }
 
 void SampledPairs::shuffle_column(uint32_t strategy, uint32_t repetition, double* z) const {
@@ -335,6 +341,39 @@ void SampledPairs::load(std::span<const uint32_t> strategies, uint32_t repetitio
     float* const single = columns.single.data() + size_t{i / kStrip} * kStrip * rows + i % kStrip;
     for (uint32_t t = 0; t < rows; ++t) single[size_t{t} * kStrip] = static_cast<float>(column[t]);
   }
+}
+
+PairPass backend_pairs(const tsr_backend& backend, tsr_session* session, const RowsMade* made) {
+  return [&backend, session, made](const SampledPairs& pairs, uint32_t repetition, WorkerPool&) {
+    const auto given = [](const auto& list) { return list.empty() ? nullptr : list.data(); };
+    PairCounts counts;
+    tsr_sampled_pairs_params p{};
+    p.struct_size = sizeof p;
+    p.row_count = pairs.table().observations;
+    p.sampled_count = static_cast<uint32_t>(pairs.sampled().size());
+    p.varying_count = static_cast<uint32_t>(pairs.varying().size());
+    p.edge_count = static_cast<uint32_t>(binning().edges().size());
+    p.repetition = repetition;
+    p.shuffles = static_cast<uint32_t>(Draw::kShuffledRows);
+    p.seed = pairs.seed();
+    if (made != nullptr) {
+      p.rows = made->rows.data();
+      p.signs = given(made->signs);
+      p.centre = given(made->centre);
+      p.added = given(made->added);
+    }
+    p.mean = pairs.moments().mean.data();
+    p.norm = pairs.moments().norm.data();
+    p.sampled = pairs.sampled().data();
+    p.varying = pairs.varying().data();
+    p.edges = binning().edges().data();
+    p.limit = SampledPairs::entry_limit(repetition);
+    p.bins = counts.bins.data();
+    p.seen = counts.seen.data();
+    const tsr_status status = backend.run(session, TSR_OP_SAMPLED_PAIRS, &p);
+    if (status != TSR_OK) throw search::SearchError(status, backend.last_error(session));
+    return counts;
+  };
 }
 
 }  // namespace tessera::believable

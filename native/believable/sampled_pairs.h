@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <numeric>
 
 #include "believable/table.h"
@@ -45,6 +46,12 @@ class SampledPairs {
 
   const std::vector<uint32_t>& varying() const { return varying_; }
   const std::vector<uint32_t>& sampled() const { return sampled_; }
+  const Table& table() const { return table_; }
+  const Moments& moments() const { return moments_; }
+  uint64_t seed() const { return seed_; }
+
+  /** |r| from which a column is taken for itself in this repetition; 0 where no entries are seen. */
+  static double entry_limit(uint32_t repetition);
 
  private:
   struct Columns;
@@ -59,5 +66,19 @@ class SampledPairs {
   uint64_t seed_;
   std::vector<uint32_t> varying_, sampled_;
 };
+
+/** How the pairs of a repetition are counted: on a backend, or on the host. */
+using PairPass = std::function<PairCounts(const SampledPairs&, uint32_t repetition, WorkerPool&)>;
+
+/** On the host. */
+inline PairCounts pairs_here(const SampledPairs& pairs, uint32_t repetition, WorkerPool& pool) {
+  return pairs.count(repetition, pool);
+}
+
+/**
+ * The same counts on a backend with TSR_OP_SAMPLED_PAIRS, of a table that is the session's rows, or made of them as `made` says.
+ * Throws search::SearchError.
+ */
+PairPass backend_pairs(const tsr_backend& backend, tsr_session* session, const RowsMade* made);
 
 }  // namespace tessera::believable

@@ -114,15 +114,16 @@ void fill_in(ShrunkCorrelation& rho, const std::array<uint8_t, ShrunkCorrelation
 
 }  // namespace
 
-ShrunkCorrelation shrink_correlations(const Table& table, const Moments& moments, uint64_t seed, WorkerPool& pool) {
+ShrunkCorrelation shrink_correlations(const Table& table, const Moments& moments, uint64_t seed, WorkerPool& pool,
+                                      const PairPass& pass) {
   ShrunkCorrelation rho;
   for (uint32_t k = 0; k < ShrunkCorrelation::kEntries; ++k) rho.entry[k] = (static_cast<double>(k) - 1000.0) / 1000.0;
   const SampledPairs pairs(table, moments, seed);
   if (pairs.pairs() == 0) return rho;
-  const PairCounts recorded = pairs.count(0, pool);
+  const PairCounts recorded = pass(pairs, 0, pool);
   const uint64_t repetitions = std::clamp<uint64_t>((kShuffledPairs + pairs.pairs() - 1) / pairs.pairs(), 1, kMostShuffles);
   PairCounts shuffled;
-  for (uint32_t k = 1; k <= repetitions; ++k) shuffled.add(pairs.count(k, pool));
+  for (uint32_t k = 1; k <= repetitions; ++k) shuffled.add(pass(pairs, k, pool));
   if (recorded.total() == 0 || shuffled.total() == 0) return rho;
 
   const NoiseKernel kernel(shuffled, table.observations);

@@ -2,8 +2,7 @@
 
 #include <array>
 
-#include "believable/table.h"
-#include "tessera_backend.h"
+#include "believable/sampled_pairs.h"
 
 namespace tessera::believable {
 
@@ -41,6 +40,7 @@ struct ShrunkCorrelation {
  * Kiefer and Wolfowitz, Annals of Mathematical Statistics 27, 1956; Laird, JASA 73, 1978 (EM); Fisher's z.
  * With no pair, or rows too few for a kernel, rho*(r) = r: nothing is known against what is recorded.
  */
-ShrunkCorrelation shrink_correlations(const Table& table, const Moments& moments, uint64_t seed, WorkerPool& pool);
+ShrunkCorrelation shrink_correlations(const Table& table, const Moments& moments, uint64_t seed, WorkerPool& pool,
+                                      const PairPass& pass = pairs_here);
 
 }  // namespace tessera::believable

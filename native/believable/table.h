@@ -26,6 +26,13 @@ struct Table {
   double cell(uint32_t t, uint32_t strategy) const { return formulas::present_cell(rows[t][strategy]); }
 };
 
+/** How the rows of a table were made of those of a session: x = sign * (cell - centre) + added. */
+struct RowsMade {
+  std::vector<uint32_t> rows;
+  std::vector<int8_t> signs;          // empty = all 1
+  std::vector<double> centre, added;  // [N]; empty = 0
+};
+
 /** What is measured of every strategy, [N] each. A column whose cells are all equal has deviation, norm and Sharpe ratio 0. */
 struct Moments {
   std::vector<double> mean;       // currency a row

@@ -54,7 +54,8 @@ typedef enum tsr_op {
   TSR_OP_FAMILY_SUMS = 11,         /* tsr_family_sums_params; optional */
   TSR_OP_DEVICE_BLOCK = 12,        /* tsr_device_block_params; optional: of backends whose memory is not the host's */
   TSR_OP_DERIVED_FAMILY_SUMS = 13, /* tsr_derived_family_sums_params; optional: of backends that rows are sent to */
-  TSR_OP_PRIOR = 14                /* tsr_prior_params; optional, the same */
+  TSR_OP_PRIOR = 14,               /* tsr_prior_params; optional, the same */
+  TSR_OP_SAMPLED_PAIRS = 15        /* tsr_sampled_pairs_params; optional, the same */
 } tsr_op;
 
 /* Operations are numbered below this. */
@@ -115,6 +116,7 @@ typedef struct tsr_session tsr_session; /* opaque, owned by the backend */
 
 /* Families of look-alikes. */
 #include "tessera_backend_families.h"
+#include "tessera_backend_pairs.h"
 #include "tessera_backend_prior.h"
 #include "tessera_backend_correlation.h"
 #include "tessera_backend_scoring.h"

@@ -61,6 +61,20 @@ HeldJudgement::HeldJudgement(std::shared_ptr<OpenSession> session, std::unique_p
   table_ = {static_cast<uint32_t>(rows.size()), static_cast<uint32_t>(session_->strategies), rows.data()};
 }
 
+believable::PairPass HeldJudgement::pair_pass() const {
+  if (session_->backend->supports(TSR_OP_SAMPLED_PAIRS) == 0) return believable::pairs_here;
+  return [this](const believable::SampledPairs& pairs, uint32_t repetition, believable::WorkerPool& pool) {
+    const believable::RowsMade* const made = derived_ ? &derived_->made : nullptr;
+    try {
+      return believable::backend_pairs(*session_->backend, session_->session, made)(pairs, repetition, pool);
+    } catch (const search::SearchError& error) {
+      // A matrix that is not on the device as a whole has the second.
+      if (!is_of_device(error.status()) && error.status() != TSR_UNSUPPORTED) throw;
+      return pairs.count(repetition, pool);
+    }
+  };
+}
+
 believable::FamilyPass HeldJudgement::family_pass(tsr_control* control) const {
   return [this, control](const believable::Table& table, const believable::Moments& moments,
                          const believable::FamilyFigures& figures, uint32_t threshold, believable::WorkerPool& pool) {

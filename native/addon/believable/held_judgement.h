@@ -36,6 +36,8 @@ class HeldJudgement {
   /** Rows that correlations of pairs are taken from; null = the table's. */
   const believable::PairRows* pair_rows() const { return pairs_.rows.empty() ? nullptr : &pairs_; }
 
+  /** Sampled pairs on the session's device where it has the matrix, otherwise here. */
+  believable::PairPass pair_pass() const;
   /** Sums over families on the session's backend; derived rows are made there again, or opened there for the pass. */
   believable::FamilyPass family_pass(tsr_control* control) const;
   /** The prior on the session's device where it has one, otherwise here. */

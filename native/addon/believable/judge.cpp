@@ -152,6 +152,7 @@ class JudgeWorker : public BelievableWorker {
     options.seed = seed_;
     options.correlation = correlation_ ? &*correlation_ : nullptr;
     options.families = families_ ? &*families_ : nullptr;
+    options.pair_pass = held_->pair_pass();
     options.family_pass = held_->family_pass(control());
     options.prior_pass = held_->prior_pass();
     options.interrupt = interruption();

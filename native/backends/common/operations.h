@@ -28,7 +28,8 @@
   X(TSR_OP_SEARCH_ISLANDS, search_islands)           \
   X(TSR_OP_DEVICE_BLOCK, device_block)               \
   X(TSR_OP_DERIVED_FAMILY_SUMS, derived_family_sums) \
-  X(TSR_OP_PRIOR, prior)
+  X(TSR_OP_PRIOR, prior)                             \
+  X(TSR_OP_SAMPLED_PAIRS, sampled_pairs)
 
 /** For ops.h of a backend, in its namespace. */
 #define TSR_DECLARE_OPERATION(id, name) void run_##name(tsr_session& session, tsr_##name##_params& params);
@@ -103,6 +104,18 @@ inline void check_params(const tsr_prior_params& p, const TableShape&) {
   require(p.struct_size >= sizeof p, "prior: struct_size");
   require(p.count >= 1 && p.steps >= 1, "prior: no values or no steps");
   require(p.value && p.error && p.grid && p.added && p.share && p.mean, "prior: a pointer is null");
+}
+
+inline void check_params(const tsr_sampled_pairs_params& p, const TableShape& table) {
+  require(p.struct_size >= sizeof p, "sampled_pairs: struct_size");
+  require(p.row_count >= 1 && p.sampled_count >= 1 && p.varying_count >= 1 && p.edge_count >= 1,
+          "sampled_pairs: nothing to count");
+  require(p.edge_count <= 1024, "sampled_pairs: edge_count");
+  require(p.mean && p.norm && p.sampled && p.varying && p.edges && p.bins && p.seen, "sampled_pairs: a pointer is null");
+  require(p.rows != nullptr || p.row_count == table.observations, "sampled_pairs: row_count");
+  if (p.rows != nullptr) require_indices(p.rows, p.row_count, table.observations, "rows");
+  require_indices(p.sampled, p.sampled_count, table.strategies, "sampled");
+  require_indices(p.varying, p.varying_count, table.strategies, "varying");
 }
 
 /** The rest is checked by who opens a search, which knows the layout of states. */

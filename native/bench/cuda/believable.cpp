@@ -48,6 +48,7 @@ Chosen choose_on(const tsr_backend& backend, const BenchSession& session, const 
     pass = passing.lap();
     return sums;
   };
+  if (backend.supports(TSR_OP_SAMPLED_PAIRS) != 0) options.pair_pass = backend_pairs(backend, session.session(), nullptr);
   if (backend.supports(TSR_OP_PRIOR) != 0) options.prior_pass = backend_prior(backend, session.session());
   const Judgement judgement = judge(table, options, pool);
   const double judged = laps.lap();

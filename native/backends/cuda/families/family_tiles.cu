@@ -16,16 +16,6 @@ constexpr uint32_t kCells = 8;
 /** Observations of a stage. */
 constexpr uint32_t kStage = 16;
 
-/** Cell t of the table that is asked about, of a strategy whose column this is. */
-__device__ __forceinline__ double cell_of(const double* column, uint32_t t, uint64_t strategy, const DerivedRows& derived) {
-  if (derived.rows == nullptr) return column[t];
-  double x = formulas::present_cell(column[derived.rows[t]]);
-  if (derived.centre != nullptr) x = x - derived.centre[strategy];
-  if (derived.signs != nullptr && derived.signs[t] < 0) x = -x;
-  if (derived.added != nullptr) x = x + derived.added[strategy];
-  return x;
-}
-
 __global__ void standardise(const __grid_constant__ FamilySide side, const __grid_constant__ FamilyQuestion q, float* single) {
   const uint32_t observations = q.observations;
   const uint64_t padded = uint64_t{side.tiles()} * kFamilyTile;

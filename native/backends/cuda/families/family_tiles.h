@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backends/cuda/families/derived_rows.h"
 #include "backends/cuda/session/columns.h"
 
 namespace tessera::cuda {
@@ -24,13 +25,6 @@ struct FamilySide {
   uint64_t first, count;
 
   __host__ __device__ uint32_t tiles() const { return static_cast<uint32_t>((count + kFamilyTile - 1) / kFamilyTile); }
-};
-
-/** Rows made of a session's, see tsr_derived_family_sums_params; device memory. Without rows they are as they are. */
-struct DerivedRows {
-  const uint32_t* rows;
-  const int8_t* signs;
-  const double *centre, *added;
 };
 
 /** What is asked, and where its sums go; device memory, [N] unless said, see tsr_family_sums_params. */
