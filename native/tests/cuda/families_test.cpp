@@ -33,6 +33,8 @@ TEST(family_sums_of_a_wide_matrix_have_the_cpus_bits) {
     const Both both(m);
     CHECK(answer(both.cuda, m, 1, 1450).same_sums(answer(both.cpu, m, 1, 1450)));
     CHECK(answer(both.cuda, m, 40, 1450).same_sums(answer(both.cpu, m, 40, 1450)));
+    // All pairs are of one family, and more are left open than there is room for.
+    CHECK(answer(both.cuda, m, 2, 0).same_sums(answer(both.cpu, m, 2, 0)));
   }
 }
 

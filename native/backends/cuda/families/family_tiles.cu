@@ -75,12 +75,18 @@ struct RowSums {
   }
 };
 
-/** A pair that may be of a family. Not inlined: few cells come here, and there are 64 of them in the code. */
+/** A pair that may be of a family is added to its row, or left open. Not inlined: the code of a tile has 64 cells. */
 __device__ __noinline__ void add_pair(float product, uint64_t a, uint64_t b, uint32_t row, const FamilySide& rows,
                                       const FamilySide& columns, const FamilyQuestion& q, const RowSums& sums) {
   if (a >= rows.first + rows.count || b >= columns.first + columns.count || a == b) return;
   uint32_t entry = formulas::correlation_entry(product - q.error);
   if (entry != formulas::correlation_entry(product + q.error)) {
+    // One lane would keep its warp waiting for a product of all rows: they are formed side by side, afterwards.
+    const unsigned int place = atomicAdd(q.open.count, 1u);
+    if (place < q.open.capacity) {
+      q.open.pairs[place] = make_uint2(static_cast<uint32_t>(a - rows.first), static_cast<uint32_t>(b - columns.first));
+      return;
+    }
     entry = formulas::correlation_entry(exact_product(rows, a, columns, b, q));
   }
   if (entry < q.first_entry) return;
@@ -91,11 +97,44 @@ __device__ __noinline__ void add_pair(float product, uint64_t a, uint64_t b, uin
   }
 }
 
-/** One thread's cells of a tile: those of a family are added to their rows. */
+/** The pairs that were left open, a thread each. */
+__global__ void settle_open(const __grid_constant__ FamilySide rows, const __grid_constant__ FamilySide columns,
+                            const __grid_constant__ FamilyQuestion q) {
+  const uint32_t count = min(*q.open.count, q.open.capacity);
+  for (uint32_t k = blockIdx.x * blockDim.x + threadIdx.x; k < count; k += gridDim.x * blockDim.x) {
+    const uint64_t a = rows.first + q.open.pairs[k].x, b = columns.first + q.open.pairs[k].y;
+    const uint32_t entry = formulas::correlation_entry(exact_product(rows, a, columns, b, q));
+    if (entry < q.first_entry) continue;
+    atomicAdd(q.others + a, 1u);
+    atomicAdd(q.entry_sums + a, static_cast<unsigned long long>(q.by_entry[entry]));
+    for (uint32_t f = 0; f < q.figure_count; ++f) {
+      atomicAdd(q.figure_sums + a * q.figure_count + f, static_cast<unsigned long long>(q.figures[b * q.figure_count + f]));
+    }
+  }
+}
+
+/** Cells of a tile that may be of a family, in the shared memory of the stage: as many as fit, the rest is added at once. */
+struct TileHits {
+  static constexpr uint32_t kMost = sizeof(float) * 2 * kStage * kFamilyTile / (sizeof(float) + sizeof(uint32_t));
+
+  float* product;   // [kMost]
+  uint32_t* place;  // [kMost] row * kFamilyTile + column
+  uint32_t* count;
+
+  __device__ TileHits(float* stage, uint32_t* counted)
+      : product(stage), place(reinterpret_cast<uint32_t*>(stage + kMost)), count(counted) {}
+};
+
+/**
+ * One thread's cells of a tile: those of a family are added to their rows. They are gathered first, so that threads share them evenly:
+ * nearly every warp has one somewhere, and all its lanes would go through the code of it.
+ */
 __device__ __forceinline__ void add_tile(const float (&cells)[kCells][kCells], const FamilySide& rows,
                                          const FamilySide& columns, uint64_t first_row, uint64_t first_column,
-                                         const FamilyQuestion& q, const RowSums& sums) {
+                                         const FamilyQuestion& q, const RowSums& sums, const TileHits& hits) {
   const uint32_t across = threadIdx.x % 16, down = threadIdx.x / 16;
+  if (threadIdx.x == 0) *hits.count = 0;
+  __syncthreads();
 #pragma unroll
   for (uint32_t i = 0; i < kCells; ++i) {
     float most = cells[i][0];
@@ -106,8 +145,20 @@ __device__ __forceinline__ void add_tile(const float (&cells)[kCells][kCells], c
 #pragma unroll
     for (uint32_t j = 0; j < kCells; ++j) {
       if (cells[i][j] < q.from) continue;
-      add_pair(cells[i][j], first_row + row, first_column + cell_place(across, j), row, rows, columns, q, sums);
+      const uint32_t column = cell_place(across, j), at = atomicAdd(hits.count, 1u);
+      if (at < TileHits::kMost) {
+        hits.product[at] = cells[i][j];
+        hits.place[at] = row * kFamilyTile + column;
+      } else {
+        add_pair(cells[i][j], first_row + row, first_column + column, row, rows, columns, q, sums);
+      }
     }
+  }
+  __syncthreads();
+  const uint32_t count = min(*hits.count, TileHits::kMost);
+  for (uint32_t k = threadIdx.x; k < count; k += kThreads) {
+    const uint32_t row = hits.place[k] / kFamilyTile, column = hits.place[k] % kFamilyTile;
+    add_pair(hits.product[k], first_row + row, first_column + column, row, rows, columns, q, sums);
   }
 }
 
@@ -146,6 +197,8 @@ __global__ void __launch_bounds__(kThreads, Deep ? 1 : 2)
     sum_rows(const __grid_constant__ FamilySide rows, const __grid_constant__ FamilySide columns,
              const __grid_constant__ FamilyQuestion q, uint32_t first_tile) {
   __shared__ __align__(16) float stage[2][kStage][kFamilyTile];
+  __shared__ uint32_t counted;
+  const TileHits hits(&stage[0][0][0], &counted);
   extern __shared__ unsigned long long memory[];
   const RowSums sums(memory, q.figure_count);
   sums.clear(q.figure_count);
@@ -167,7 +220,7 @@ __global__ void __launch_bounds__(kThreads, Deep ? 1 : 2)
       }
     }
     add_tile(cells, rows, columns, rows.first + uint64_t{row} * kFamilyTile, columns.first + uint64_t{column} * kFamilyTile, q,
-             sums);
+             sums, hits);
   }
   __syncthreads();
   sums.flush(rows.first + uint64_t{row} * kFamilyTile, rows.first + rows.count, q);
@@ -190,7 +243,9 @@ void sum_families(const FamilySide& rows, const FamilySide& columns, const Famil
   const auto kernel = question.observations > kFamilyDepth ? sum_rows<true> : sum_rows<false>;
   check(cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, static_cast<int>(shared)),
         "preparing the pass over families");
+  check(cudaMemsetAsync(question.open.count, 0, sizeof(unsigned int), stream), "clearing the pairs left open");
   kernel<<<dim3(tile_count, shares), kThreads, shared, stream>>>(rows, columns, question, first_tile);
+  settle_open<<<256, kThreads, 0, stream>>>(rows, columns, question);
   check_launch("summing families");
 }
 

@@ -27,6 +27,13 @@ struct FamilySide {
   __host__ __device__ uint32_t tiles() const { return static_cast<uint32_t>((count + kFamilyTile - 1) / kFamilyTile); }
 };
 
+/** Pairs that single precision leaves open, by their places in the sides of a launch; device memory. */
+struct OpenPairs {
+  uint2* pairs;
+  unsigned int* count;  // how many there were; those beyond the capacity are settled where they are met
+  uint32_t capacity;
+};
+
 /** What is asked, and where its sums go; device memory, [N] unless said, see tsr_family_sums_params. */
 struct FamilyQuestion {
   uint32_t observations, figure_count, first_entry;
@@ -38,6 +45,7 @@ struct FamilyQuestion {
   unsigned int* others;
   unsigned long long *entry_sums, *figure_sums;  // figure_sums: [N][figure_count]
   DerivedRows derived;
+  OpenPairs open;
 };
 
 /** Fills the panel of a side whose cells are there. Asynchronous. */

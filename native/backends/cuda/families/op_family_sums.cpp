@@ -12,6 +12,8 @@ namespace tessera::cuda {
 namespace {
 
 constexpr double kPortionSeconds = 0.04;
+/** Pairs that a launch may leave open. */
+constexpr uint32_t kMostOpen = 1u << 18;
 
 /** Null stays null. */
 template <class T>
@@ -101,7 +103,9 @@ class FamilyRun {
         by_entry_(sent(device, stream_, pass.sums.by_entry, TSR_CORRELATION_ENTRIES)),
         others_(zeroed<unsigned int>(device, stream_, session.strategies())),
         entry_sums_(zeroed<unsigned long long>(device, stream_, session.strategies())),
-        figure_sums_(zeroed<unsigned long long>(device, stream_, session.strategies() * figures)) {
+        figure_sums_(zeroed<unsigned long long>(device, stream_, session.strategies() * figures)),
+        open_(device.memory(), kMostOpen, "pairs of families left open"),
+        open_count_(device.memory(), 1, "pairs of families left open") {
     const tsr_family_sums_params& p = pass.sums;
     host_figures_.resize(session.strategies() * figures);
     for (uint64_t i = 0; i < session.strategies(); ++i) {
@@ -122,7 +126,8 @@ class FamilyRun {
                  others_.data(),
                  entry_sums_.data(),
                  figure_sums_.data(),
-                 {rows_.data(), signs_.data(), centre_.data(), added_.data()}};
+                 {rows_.data(), signs_.data(), centre_.data(), added_.data()},
+                 {open_.data(), open_count_.data(), kMostOpen}};
   }
   FamilyRun(const FamilyRun&) = delete;
   FamilyRun& operator=(const FamilyRun&) = delete;
@@ -195,6 +200,8 @@ class FamilyRun {
   DeviceArray<int64_t> by_entry_, figures_;
   DeviceArray<unsigned int> others_;
   DeviceArray<unsigned long long> entry_sums_, figure_sums_;
+  DeviceArray<uint2> open_;
+  DeviceArray<unsigned int> open_count_;
   std::vector<int64_t> host_figures_;
   FamilyQuestion question_{};
 };
