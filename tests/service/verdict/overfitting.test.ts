@@ -44,7 +44,8 @@ describe("the probability of backtest overfitting", () => {
     expect(skilled).toEqual({ probability: 0, below: 0, splits: 20 });
     let below = 0;
     for (let seed = 10; seed < 20; seed += 1) {
-      below += (await overfittingOf(viewOf(normalTable(60, 100, seed)), best, { seed: 1, width: 1 }, call)).below;
+      below += (await overfittingOf(viewOf(normalTable(60, 100, seed)), best, { seed: 1, width: 1 }, call))
+        .below;
     }
     expect(below / 200).toBeGreaterThan(0.25);
     expect(below / 200).toBeLessThan(0.75);
