@@ -8,12 +8,11 @@
 // follow what a shard begins with and what grows with the work; from these and the bytes of the parts times on more nodes are
 // modelled. A model: nothing was run on so many. --wall also takes times, with 1, 2 and 8 processes of one thread each; it
 // wants 8 processors that nobody else uses.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { timedProgram } from "./lib/timed-program.mjs";
 
 const { values: asked } = parseArgs({
   options: {
@@ -46,21 +45,10 @@ const commands = {
 const planned = { sizes: "search", twins: "search" };
 
 /** Seconds of a command and of all processes that it starts: of the clock, and of processors. */
-async function timed(threads, ...words) {
+function timed(threads, ...words) {
   const options = ["--home", join(folder, "home"), "--threads", String(threads), "--no-progress"];
   const tessera = [process.execPath, join(root, "bin", "tessera.js"), ...words, ...options];
-  const child = spawn("bash", ["-c", 'TIMEFORMAT="%R %U %S"; time "$@"', "bash", ...tessera], {
-    stdio: ["ignore", "ignore", "pipe"],
-    env: { ...process.env, TESSERA_BACKEND: "cpu" },
-  });
-  let said = "";
-  child.stderr.setEncoding("utf8").on("data", (text) => {
-    said += text;
-  });
-  const [status] = await once(child, "close");
-  if (status !== 0) throw new Error(`${words.join(" ")}: ${said}`);
-  const [wall = 0, user = 0, system = 0] = said.trim().split("\n").at(-1).split(" ").map(Number);
-  return { wall, processor: user + system };
+  return timedProgram(tessera);
 }
 
 /** A plan in so many shards, done by so many processes at a time and merged. */

@@ -6,13 +6,12 @@
 // a process bound to its core that does its shards one after the other, every second of them where there are two. slurm: two
 // slurmd that this starts, each bound to its core (root, slurm-wlm, munge, a Node that reads TypeScript); one node is the other
 // one drained; the merge is Slurm's own. --at-once, local alone: all three at the same time, on the first four of --cores.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import { timedProgram } from "./lib/timed-program.mjs";
 
 const { values: asked } = parseArgs({
   options: {
@@ -40,21 +39,10 @@ const [command = "", ...options] = commands[asked.kind] ?? [];
 if (command === "") throw new Error(`no work is called ${asked.kind}`);
 
 /** Seconds of a command on a core, and of all processes that it starts: of the clock, and of processors. */
-async function timed(core, settings, ...words) {
+function timed(core, settings, ...words) {
   const common = ["--home", join(folder, "home"), "--threads", "1", "--no-progress", ...settings];
   const bound = ["taskset", "-c", core, ...program, ...words, ...common];
-  const child = spawn("bash", ["-c", 'TIMEFORMAT="%R %U %S"; time "$@"', "bash", ...bound], {
-    stdio: ["ignore", "ignore", "pipe"],
-    env: { ...process.env, TESSERA_BACKEND: "cpu" },
-  });
-  let said = "";
-  child.stderr.setEncoding("utf8").on("data", (text) => {
-    said += text;
-  });
-  const [status] = await once(child, "close");
-  if (status !== 0) throw new Error(`${words.join(" ")}: ${said}`);
-  const [wall = 0, user = 0, system = 0] = said.trim().split("\n").at(-1).split(" ").map(Number);
-  return { wall, processor: user + system };
+  return timedProgram(bound);
 }
 
 /** Plans the work in a new folder. */
