@@ -8,6 +8,9 @@
 #error "include tessera_backend.h"
 #endif
 
+/* Edges of bins, at most. */
+#define TSR_MOST_PAIR_EDGES 1024
+
 /*
  * Counts r_ij of every i of `sampled` with every j of `varying` over rows made of the session's, as in
  * tsr_derived_family_sums_params; rows NULL = all as they are. r_ij = sum over t of z_ti z_tj, in time order, not contracted. In
@@ -19,7 +22,7 @@ typedef struct tsr_sampled_pairs_params {
   uint32_t row_count;     /* T of this pass */
   uint32_t sampled_count; /* >= 1 */
   uint32_t varying_count; /* >= 1 */
-  uint32_t edge_count;    /* >= 1 */
+  uint32_t edge_count;    /* 1 .. TSR_MOST_PAIR_EDGES */
   uint32_t repetition;
   uint32_t shuffles;
   uint32_t reserved;

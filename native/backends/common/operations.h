@@ -110,7 +110,7 @@ inline void check_params(const tsr_sampled_pairs_params& p, const TableShape& ta
   require(p.struct_size >= sizeof p, "sampled_pairs: struct_size");
   require(p.row_count >= 1 && p.sampled_count >= 1 && p.varying_count >= 1 && p.edge_count >= 1,
           "sampled_pairs: nothing to count");
-  require(p.edge_count <= 1024, "sampled_pairs: edge_count");
+  require(p.edge_count <= TSR_MOST_PAIR_EDGES, "sampled_pairs: edge_count");
   require(p.mean && p.norm && p.sampled && p.varying && p.edges && p.bins && p.seen, "sampled_pairs: a pointer is null");
   require(p.rows != nullptr || p.row_count == table.observations, "sampled_pairs: row_count");
   if (p.rows != nullptr) require_indices(p.rows, p.row_count, table.observations, "rows");

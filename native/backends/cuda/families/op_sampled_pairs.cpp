@@ -9,8 +9,6 @@ namespace tessera::cuda {
 
 namespace {
 
-constexpr uint32_t kSeenWords = (TSR_CORRELATION_ENTRIES + 31) / 32;
-
 /** Lists that a pass begins with, in one block of the device's memory and sent together; null stays null. */
 class SentLists {
  public:

@@ -13,7 +13,6 @@ namespace {
 
 /** Observations of the sampled columns that a block holds. */
 constexpr uint32_t kDepth = 128;
-constexpr uint32_t kSeenWords = (TSR_CORRELATION_ENTRIES + 31) / 32;
 
 /** A thread a column. */
 __global__ void make_columns(const __grid_constant__ SampleColumns c, const uint32_t* strategies, uint32_t count, double* z) {
@@ -52,8 +51,8 @@ __device__ __forceinline__ uint32_t bin_of(double r, const double* edges, uint32
 
 /** A thread a varying column, held against kSampledTogether sampled ones. */
 __global__ void __launch_bounds__(kSampleThreads) count_pairs(const __grid_constant__ SampleCount c) {
-  __shared__ double sampled[kDepth][kSampledTogether], edges[kMostEdges];
-  __shared__ unsigned int bins[kMostEdges], seen[kSeenWords];
+  __shared__ double sampled[kDepth][kSampledTogether], edges[TSR_MOST_PAIR_EDGES];
+  __shared__ unsigned int bins[TSR_MOST_PAIR_EDGES], seen[kSeenWords];
   for (uint32_t k = threadIdx.x; k < c.edge_count; k += kSampleThreads) {
     edges[k] = c.edges[k];
     bins[k] = 0;

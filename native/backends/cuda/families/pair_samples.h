@@ -11,8 +11,8 @@ namespace tessera::cuda {
 
 /** Columns of a block, and sampled columns that it holds against each at a time. */
 constexpr uint32_t kSampleThreads = 128, kSampledTogether = 8;
-/** Edges of bins that a block has room for. */
-constexpr uint32_t kMostEdges = 1024;
+/** Words that hold a bit for each entry of a table over correlations. */
+constexpr uint32_t kSeenWords = (TSR_CORRELATION_ENTRIES + 31) / 32;
 
 /** How standardised columns are made, see tsr_sampled_pairs_params; device memory. */
 struct SampleColumns {
@@ -30,7 +30,7 @@ struct SampleCount {
   const double* edges;
   double limit;
   unsigned long long* bins;  // [edge_count]
-  unsigned int* seen;        // [TSR_CORRELATION_ENTRIES], a bit each
+  unsigned int* seen;        // [kSeenWords]
 };
 
 /** z[observations][count] of the strategies that are named. Asynchronous. */
