@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "search/search_error.h"
+#include "believable/backend_run.h"
 
 namespace tessera::believable {
 namespace {
@@ -78,11 +78,6 @@ tsr_family_sums_params params_of(const Moments& moments, const FamilyFigures& fi
   return p;
 }
 
-void run_on(const tsr_backend& backend, tsr_session* session, tsr_op op, void* params) {
-  const tsr_status status = backend.run(session, op, params);
-  if (status != TSR_OK) throw search::SearchError(status, backend.last_error(session));
-}
-
 }  // namespace
 
 FamilyPass backend_pass(const tsr_backend& backend, tsr_session* session, tsr_control* control) {
@@ -99,16 +94,12 @@ FamilyPass backend_pass(const tsr_backend& backend, tsr_session* session, tsr_co
 FamilyPass derived_pass(const tsr_backend& backend, tsr_session* session, const RowsMade& made, tsr_control* control) {
   return [&backend, session, &made, control](const Table& table, const Moments& moments, const FamilyFigures& figures,
                                              uint32_t threshold, WorkerPool&) {
-    const auto given = [](const auto& list) { return list.empty() ? nullptr : list.data(); };
     FamilySums sums = sums_for(table, figures);
     tsr_derived_family_sums_params p{};
     p.struct_size = sizeof p;
     p.row_count = static_cast<uint32_t>(made.rows.size());
     p.sums = params_of(moments, figures, threshold, sums, control);
-    p.rows = made.rows.data();
-    p.signs = given(made.signs);
-    p.centre = given(made.centre);
-    p.added = given(made.added);
+    name_rows(made, p);
     run_on(backend, session, TSR_OP_DERIVED_FAMILY_SUMS, &p);
     return sums;
   };

@@ -6,10 +6,10 @@
 #include <cmath>
 #include <mutex>
 
+#include "believable/backend_run.h"
 #include "believable/draws.h"
 #include "believable/shrunk_correlation.h"
 #include "search/island/functions.h"
-#include "search/search_error.h"
 #include "search/vector_clones.h"
 
 namespace tessera::believable {
@@ -345,7 +345,6 @@ void SampledPairs::load(std::span<const uint32_t> strategies, uint32_t repetitio
 
 PairPass backend_pairs(const tsr_backend& backend, tsr_session* session, const RowsMade* made) {
   return [&backend, session, made](const SampledPairs& pairs, uint32_t repetition, WorkerPool&) {
-    const auto given = [](const auto& list) { return list.empty() ? nullptr : list.data(); };
     PairCounts counts;
     tsr_sampled_pairs_params p{};
     p.struct_size = sizeof p;
@@ -356,12 +355,7 @@ PairPass backend_pairs(const tsr_backend& backend, tsr_session* session, const R
     p.repetition = repetition;
     p.shuffles = static_cast<uint32_t>(Draw::kShuffledRows);
     p.seed = pairs.seed();
-    if (made != nullptr) {
-      p.rows = made->rows.data();
-      p.signs = given(made->signs);
-      p.centre = given(made->centre);
-      p.added = given(made->added);
-    }
+    if (made != nullptr) name_rows(*made, p);
     p.mean = pairs.moments().mean.data();
     p.norm = pairs.moments().norm.data();
     p.sampled = pairs.sampled().data();
@@ -370,8 +364,7 @@ PairPass backend_pairs(const tsr_backend& backend, tsr_session* session, const R
     p.limit = SampledPairs::entry_limit(repetition);
     p.bins = counts.bins.data();
     p.seen = counts.seen.data();
-    const tsr_status status = backend.run(session, TSR_OP_SAMPLED_PAIRS, &p);
-    if (status != TSR_OK) throw search::SearchError(status, backend.last_error(session));
+    run_on(backend, session, TSR_OP_SAMPLED_PAIRS, &p);
     return counts;
   };
 }

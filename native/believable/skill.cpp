@@ -8,8 +8,8 @@
 #include <system_error>
 #include <thread>
 
+#include "believable/backend_run.h"
 #include "search/island/functions.h"
-#include "search/search_error.h"
 #include "search/vector_clones.h"
 
 namespace tessera::believable {
@@ -255,8 +255,7 @@ PriorPass backend_prior(const tsr_backend& backend, tsr_session* session) {
     p.added_total = question.base.total;
     p.share = posterior.prior.share.data();
     p.mean = posterior.mean.data();
-    const tsr_status status = backend.run(session, TSR_OP_PRIOR, &p);
-    if (status != TSR_OK) throw search::SearchError(status, backend.last_error(session));
+    run_on(backend, session, TSR_OP_PRIOR, &p);
     return posterior;
   };
 }
