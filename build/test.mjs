@@ -1,4 +1,4 @@
-// Runs every test there is and ends with one line: N passed, N failed. npm test
+// Runs every test there is; names what failed and what was skipped, and ends with one line: N passed, N failed. npm test
 // Native programs that passed, and have not changed since, count without being run; npm test -- --all runs them, too.
 import { join } from "node:path";
 import { buildAll } from "./build.mjs";
@@ -18,21 +18,21 @@ const parts = [
 ];
 
 const all = process.argv.includes("--all");
-const total = { passed: 0, before: 0, failed: 0, skipped: [] };
+const total = { passed: 0, before: 0, failures: [], skipped: [] };
 const lines = [];
-if ((await buildAll()) !== 0) total.failed++;
+if ((await buildAll()) !== 0) total.failures.push("the build");
 for (const [name, runPart] of parts) {
   console.log(`\n=== ${name}`);
   const start = performance.now();
-  const { passed, before = 0, failed, skipped } = await runPart(root, all);
+  const { passed, before = 0, failures, skipped } = await runPart(root, all);
   total.passed += passed;
   total.before += before;
-  total.failed += failed;
+  total.failures.push(...failures.map((failure) => `${name}: ${failure}`));
   total.skipped.push(...skipped);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   const unchanged = before > 0 ? ` (${before} of them before, unchanged since)` : "";
   lines.push(
-    `${name.padEnd(16)} ${passed} passed${unchanged}, ${failed} failed, ${skipped.length} skipped in ${seconds} s`,
+    `${name.padEnd(16)} ${passed} passed${unchanged}, ${failures.length} failed, ${skipped.length} skipped in ${seconds} s`,
   );
 }
 console.log(`\n=== result\n${lines.join("\n")}`);
@@ -41,5 +41,6 @@ if (total.before > 0)
   console.log(
     `\n${total.before} of those that passed did so before and are unchanged: npm test -- --all runs them`,
   );
-console.log(`\n${total.passed} passed, ${total.failed} failed`);
-process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+for (const name of total.failures) console.log(`failed: ${name}`);
+console.log(`\n${total.passed} passed, ${total.failures.length} failed`);
+process.exitCode = total.failures.length === 0 && total.passed > 0 ? 0 : 1;

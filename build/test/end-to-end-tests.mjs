@@ -2,27 +2,42 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureChromium } from "./ensure-chromium.mjs";
-import { run } from "./run.mjs";
+import { firstLine, run } from "./run.mjs";
 
-function skippedSpecs(suite, path = []) {
+/** Every spec of a suite with its name, those of the suites in it included. */
+function specsOf(suite, path = []) {
   const here = suite.title ? [...path, suite.title] : path;
-  const specs = (suite.specs ?? []).filter((spec) => spec.tests.every((test) => test.status === "skipped"));
-  const reason = (spec) => spec.tests[0]?.annotations.find((one) => one.type === "skip")?.description;
   return [
-    ...specs.map((spec) => [...here, spec.title].join(" › ") + (reason(spec) ? `: ${reason(spec)}` : "")),
-    ...(suite.suites ?? []).flatMap((inner) => skippedSpecs(inner, here)),
+    ...(suite.specs ?? []).map((spec) => ({ name: [...here, spec.title].join(" › "), tests: spec.tests })),
+    ...(suite.suites ?? []).flatMap((inner) => specsOf(inner, here)),
   ];
 }
+
+function skippedOf(specs) {
+  return specs
+    .filter(({ tests }) => tests.every((test) => test.status === "skipped"))
+    .map(({ name, tests }) => {
+      const reason = tests[0]?.annotations.find((one) => one.type === "skip")?.description;
+      return name + (reason ? `: ${reason}` : "");
+    });
+}
+
+const failuresOf = (specs) =>
+  specs.flatMap(({ name, tests }) =>
+    tests
+      .filter((test) => test.status === "unexpected")
+      .map((test) => `${test.projectName} › ${name}: ${firstLine(test.results.at(-1)?.error?.message)}`),
+  );
 
 /** The suite of e2e/ in a real Chromium. Without one it is skipped, and the message names the package. */
 export async function endToEndTests(root) {
   const config = join(root, "e2e", "playwright.config.ts");
-  if (!existsSync(config)) return { passed: 0, failed: 0, skipped: [] };
+  if (!existsSync(config)) return { passed: 0, failures: [], skipped: [] };
   const chromium = ensureChromium();
   if (!chromium) {
     return {
       passed: 0,
-      failed: 0,
+      failures: [],
       skipped: ["end to end: no Chromium was found; on Debian: sudo apt-get install chromium"],
     };
   }
@@ -33,14 +48,12 @@ export async function endToEndTests(root) {
     const env = { ...process.env, TESSERA_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
     const args = [playwright, "test", "--config", config, "--reporter=list,json"];
     const { status } = await run(process.execPath, args, { cwd: root, env });
-    if (!existsSync(report)) return { passed: 0, failed: 1, skipped: [] };
+    if (!existsSync(report)) return { passed: 0, failures: ["no report was written"], skipped: [] };
     const { stats, suites } = JSON.parse(readFileSync(report, "utf8"));
-    const failed = stats.unexpected === 0 && status !== 0 ? 1 : stats.unexpected;
-    return {
-      passed: stats.expected + stats.flaky,
-      failed,
-      skipped: suites.flatMap((suite) => skippedSpecs(suite)),
-    };
+    const specs = suites.flatMap((suite) => specsOf(suite));
+    const failures = failuresOf(specs);
+    if (failures.length === 0 && status !== 0) failures.push(`no test, but Playwright ended with ${status}`);
+    return { passed: stats.expected + stats.flaky, failures, skipped: skippedOf(specs) };
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -10,7 +10,10 @@ export async function nativeTests(root, force, ...options) {
   const { status, output } = await run(process.execPath, [join(root, "build", "native.mjs"), ...asked]);
   const counts = /^(\d+) passed, (\d+) failed$/m.exec(output);
   const passed = Number(counts?.[1] ?? 0);
-  const failed = Number(counts?.[2] ?? 0);
+  const failed = Math.max(Number(counts?.[2] ?? 0), status === 0 ? 0 : 1);
+  const named = [...output.matchAll(/^FAILED (\w+)$/gm)].map(([, name]) => name);
   const before = Number(/^native: (\d+) passed before/m.exec(output)?.[1] ?? 0);
-  return { passed, before, failed: failed === 0 && status !== 0 ? 1 : failed, skipped: [] };
+  // One that crashed, or did not compile, names no test.
+  const failures = Array.from({ length: failed }, (_, at) => named[at] ?? "a program; its output is above");
+  return { passed, before, failures, skipped: [] };
 }

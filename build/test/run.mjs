@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { stripVTControlCharacters } from "node:util";
 
 /** Runs a program in the open, its output also kept. Resolves to { status, output }. */
 export function run(command, args, options = {}) {
@@ -14,3 +15,7 @@ export function run(command, args, options = {}) {
     child.on("close", (status) => resolve({ status: status ?? 1, output }));
   });
 }
+
+/** What went wrong in a line, for the list of failures at the end; the whole is printed where it happens. */
+export const firstLine = (message = "no reason was given") =>
+  stripVTControlCharacters(message).split("\n", 1)[0];

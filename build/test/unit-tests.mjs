@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
-import { run } from "./run.mjs";
+import { firstLine, run } from "./run.mjs";
 
 /** Arguments of Node for vitest on this repository. */
 export const vitest = (root, [command, ...args]) => [
@@ -31,7 +31,14 @@ function keepSeconds(root, files) {
   writeFileSync(kept(root), JSON.stringify(Object.fromEntries(seconds)));
 }
 
-/** All of tests/, the layer rules included. A file that cannot be loaded is one failure. */
+/** The tests of a file that failed; one that cannot be loaded is a failure of its own. */
+function failuresOf(name, { status, assertionResults }) {
+  const failed = assertionResults.filter((one) => one.status === "failed");
+  if (status === "failed" && failed.length === 0) return [name];
+  return failed.map((one) => `${name} › ${one.fullName}: ${firstLine(one.failureMessages[0])}`);
+}
+
+/** All of tests/, the layer rules included. */
 export async function unitTests(root) {
   const folder = mkdtempSync(join(tmpdir(), "tessera-test-"));
   const report = join(folder, "vitest.json");
@@ -40,16 +47,14 @@ export async function unitTests(root) {
     const { status } = await run(process.execPath, vitest(root, ["run", ...reporters]), { cwd: root });
     const result = JSON.parse(readFileSync(report, "utf8"));
     keepSeconds(root, result.testResults);
-    const unloaded = result.testResults.filter(
-      (file) => file.status === "failed" && !file.assertionResults.some((one) => one.status === "failed"),
-    );
-    const failed = result.numFailedTests + unloaded.length;
+    const failures = result.testResults.flatMap((file) => failuresOf(relative(root, file.name), file));
+    if (failures.length === 0 && status !== 0) failures.push(`no test, but vitest ended with ${status}`);
     const skipped = result.testResults.flatMap((file) =>
       file.assertionResults
         .filter((one) => one.status === "pending" || one.status === "skipped" || one.status === "todo")
         .map((one) => one.fullName),
     );
-    return { passed: result.numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed, skipped };
+    return { passed: result.numPassedTests, failures, skipped };
   } finally {
     rmSync(folder, { recursive: true });
   }
