@@ -2,7 +2,8 @@
 # Builds the backends, then checks and times the CUDA one on this machine's GPUs. Needs nvcc, cmake and ninja; the comparison
 # wants python3 with CuPy and PyTorch. Results go to $OUT (default: gpu-suite).
 #   native/bench/gpu_suite.sh [build] [parity] [precisions] [check] [bench] [groups] [search] [long-search] [islands] [plan] [believable]
-#     [large] [long] [streamed] [arrow] [pyarrow] [libraries] [all-devices] [node] [verdict] [few-jobs] [jobs] [builds] [architectures]
+#     [large] [long] [streamed] [arrow] [pyarrow] [libraries] [scaling] [all-devices] [node] [verdict] [few-jobs] [jobs] [builds]
+#     [architectures]
 # builds: times the developer's and the release build of the library, and checks what the release build packs.
 # arrow: the matrix of a session as CuPy sees it through Arrow's C device interface.
 # pyarrow: blocks to and from pyarrow, which python3 must have; needs neither nvcc nor a GPU.
@@ -45,7 +46,7 @@ for part in "${@:-build}"; do
     build)
       step configure 120 cmake -S native -B "$work" -G Ninja $addon -DTESSERA_TESTS=ON -DTESSERA_BENCH=ON \
         -DTESSERA_CUDA=ON -DTESSERA_VERSION=0.0.0 || exit 1
-      step build 400 cmake --build "$work" --target tessera_cuda_tests tessera_bench_cuda || exit 1
+      step build 400 cmake --build "$work" --target tessera_cuda_tests tessera_bench_cuda tessera_bench_scaling || exit 1
       [ -z "${TESSERA_NODE_PACKAGES:-}" ] || step addon 200 cmake --build "$work" --target tessera_addon || exit 1 ;;
     parity) step parity 300 "$tests" ;;
     check)
@@ -66,6 +67,14 @@ for part in "${@:-build}"; do
     large) SHOW=20 step large 240 "$bench" 0 large ;;
     streamed) SHOW=20 step streamed 240 "$bench" 0 streamed ;;
     long) SHOW=20 step long 240 "$bench" 0 long ;;
+    scaling)
+      # Beside what a product of large matrices and a copy reach in the same run.
+      step ceilings 120 python3 native/bench/cuda/compare_libraries.py ceilings
+      product=$(sed -n 's/^ceiling.* \([0-9.]*\) TFLOP.*/\1e3/p' "$out/ceilings.txt")
+      copied=$(sed -n 's/^ceiling.* \([0-9.]*\) GB.*/\1/p' "$out/ceilings.txt")
+      scaling=$work/bench/scaling/tessera_bench_scaling
+      SHOW=24 step scaling-device 240 "$scaling" "$work/backends/cuda/libtessera_backend_cuda.so" "$product" "$copied"
+      SHOW=24 step scaling-processor 240 "$scaling" ;;
     all-devices)
       SHOW=20 step one-device 240 "$bench" 0 large scoring
       SHOW=20 step all-devices 240 "$bench" -2 large scoring ;;

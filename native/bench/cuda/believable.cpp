@@ -3,7 +3,7 @@
 #include <thread>
 
 #include "believable/choosing/choose.h"
-#include "bench/cuda/bench_session.h"
+#include "bench/cuda/parts.h"
 
 namespace tessera::bench {
 

@@ -1,32 +1,16 @@
 // Times the CUDA backend through its C table: medians of 20 runs, device events and host clock.
 //   tessera_bench_cuda [device: 0 .. or -2 for all] [PART]...
 // Parts: correlation, scoring, groups, search, long-search, islands, plan, believable, large, long, streamed.
-#include <dlfcn.h>
-
 #include <cstdio>
 #include <cstdlib>
 #include <string>
 
-#include "bench/cuda/bench_session.h"
-
-namespace {
-
-/** Ends the program with the reason when the library does not load. */
-const tsr_backend& load(const char* path) {
-  void* const library = dlopen(path, RTLD_NOW);
-  void* const entry = library == nullptr ? nullptr : dlsym(library, TSR_ENTRY_SYMBOL);
-  if (entry == nullptr) {
-    std::printf("%s\n", dlerror());
-    std::exit(1);
-  }
-  return *reinterpret_cast<tsr_entry_fn>(entry)();
-}
-
-}  // namespace
+#include "bench/cuda/parts.h"
 
 int main(int argc, char** argv) {
+  using namespace tessera::bench;
   setenv("CUDA_DEVICE_MAX_CONNECTIONS", "32", 0);  // as the product has it (load-addon.ts)
-  const tsr_backend& backend = load(TESSERA_CUDA_BACKEND);
+  const tsr_backend& backend = load_backend(TESSERA_CUDA_BACKEND);
   if (backend.score() == 0) {
     std::printf("no usable GPU: %s\n", backend.reason());
     return 1;
@@ -36,7 +20,6 @@ int main(int argc, char** argv) {
   backend.describe(0, &info);
   std::printf("%s, %s, %u multiprocessors, devices: %u\n", info.name, info.detail, info.thread_count, backend.device_count());
   const int32_t device = argc > 1 ? std::atoi(argv[1]) : 0;
-  using namespace tessera::bench;
   for (int i = 2; i < argc; ++i) {
     const std::string part = argv[i];
     if (part == "correlation") {
@@ -57,16 +40,17 @@ int main(int argc, char** argv) {
     } else if (part == "scoring") {
       bench_scoring(backend, Data(82, 25544), device, 35);
     } else if (part == "search" || part == "long-search") {
-      bench_search(load(TESSERA_CPU_BACKEND), backend, Data(82, 25544), device, part == "search" ? 1'540'000 : 30'000'000, 0);
+      bench_search(load_backend(TESSERA_CPU_BACKEND), backend, Data(82, 25544), device,
+                   part == "search" ? 1'540'000 : 30'000'000, 0);
     } else if (part == "islands") {
       for (const uint32_t islands : {128, 256}) {
-        bench_search(load(TESSERA_CPU_BACKEND), backend, Data(82, 25544), device, 30'000'000, islands);
+        bench_search(load_backend(TESSERA_CPU_BACKEND), backend, Data(82, 25544), device, 30'000'000, islands);
       }
     } else if (part == "plan") {
-      bench_plan(load(TESSERA_CPU_BACKEND), backend, Data(82, 25544), device, 385'000);
+      bench_plan(load_backend(TESSERA_CPU_BACKEND), backend, Data(82, 25544), device, 385'000);
     } else if (part == "believable") {
       for (const uint64_t strategies : {25'544, 100'000}) {
-        bench_believable(load(TESSERA_CPU_BACKEND), backend, Data(82, strategies, 1.0), device);
+        bench_believable(load_backend(TESSERA_CPU_BACKEND), backend, Data(82, strategies, 1.0), device);
       }
     } else if (part == "long") {
       bench_scoring(backend, Data(2500, 25544), device, 35);

@@ -1,6 +1,6 @@
 #include <cstdio>
 
-#include "bench/cuda/bench_session.h"
+#include "bench/cuda/parts.h"
 #include "tests/support/objective.h"
 
 namespace tessera::bench {

@@ -1,4 +1,6 @@
-#include "bench/cuda/bench_session.h"
+#include "bench/lib/bench_session.h"
+
+#include <dlfcn.h>
 
 #include <algorithm>
 #include <chrono>
@@ -20,6 +22,16 @@ double median(std::vector<double> values) {
 }
 
 }  // namespace
+
+const tsr_backend& load_backend(const char* path) {
+  void* const library = dlopen(path, RTLD_NOW);
+  void* const entry = library == nullptr ? nullptr : dlsym(library, TSR_ENTRY_SYMBOL);
+  if (entry == nullptr) {
+    std::printf("%s\n", dlerror());
+    std::exit(1);
+  }
+  return *reinterpret_cast<tsr_entry_fn>(entry)();
+}
 
 BenchSession::BenchSession(const tsr_backend& backend, const Data& data, int32_t device, uint64_t memory_limit)
     : backend_(backend) {

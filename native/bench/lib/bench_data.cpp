@@ -1,4 +1,4 @@
-#include "bench/cuda/bench_data.h"
+#include "bench/lib/bench_data.h"
 
 #include <thread>
 
