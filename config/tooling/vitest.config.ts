@@ -27,13 +27,20 @@ export default defineConfig({
     // The addon is loaded once per process.
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 60_000,
+    testTimeout: process.env.TESSERA_CASES === "all" ? 600_000 : 60_000,
     hookTimeout: 60_000,
     reporters: ["default"],
     projects: [
       {
         extends: true,
-        test: { name: "sharing", include: ["tests/**/*.test.{ts,tsx}"], exclude: apart, isolate: false },
+        test: {
+          name: "sharing",
+          include: ["tests/**/*.test.{ts,tsx}"],
+          exclude: apart,
+          isolate: false,
+          // The same random cases in every run.
+          setupFiles: [join(root, "tests", "support", "cases.ts")],
+        },
       },
       { extends: true, test: { name: "apart", include: apart } },
     ],

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { decodeMessage, encodeMessage, FrameReader, frame } from "../../electron/contract/codec.ts";
+import { cases } from "../support/cases.ts";
 
 const typedArray = fc.oneof(
   fc.int8Array(),
@@ -45,7 +46,7 @@ test("any message comes back as it went in", () => {
       // isDeepStrictEqual also compares own properties named __proto__, and -0 with 0 as different.
       expect(isDeepStrictEqual(decodeMessage(encodeMessage(value)), value)).toBe(true);
     }),
-    { numRuns: 500 },
+    { numRuns: cases(500) },
   );
 });
 

@@ -9,6 +9,7 @@ import { createService } from "../../electron/service/create-service.ts";
 import { registrations } from "../../electron/service/registrations.ts";
 import type { Service } from "../../electron/service/service.ts";
 import { liveSettings } from "../../electron/service/settings/live-settings.ts";
+import { allCases } from "../support/cases.ts";
 import { sampleRequest } from "./support/sample-request.ts";
 import { stringsOf } from "./support/strings-of.ts";
 
@@ -115,11 +116,20 @@ test("no string of any request opens a file outside the data root", { timeout: 3
   let calls = 0;
   let refusals = 0;
   const leaks: string[] = [];
+  // What lies deeper is part of several requests, which one code reads: those behind the first have one way in turn.
+  const known = new Map<string, number>();
+  const waysOf = (path: readonly string[], isPlace: boolean): string[] => {
+    const key = path.join(".");
+    const before = known.get(key) ?? 0;
+    known.set(key, before + 1);
+    const ways = hostile(isPlace);
+    return allCases || path.length === 1 || before === 0 ? ways : [ways[before % ways.length] as string];
+  };
   for (const { method } of registrations) {
     // What it does is the queue's work, which the other calls are.
     if (method.name === "job.work") continue;
     for (const { path, isPlace } of stringsOf(method.request)) {
-      for (const text of hostile(isPlace)) {
+      for (const text of waysOf(path, isPlace)) {
         const request = sampleRequest(method.request, (place) => usual[place], path, text);
         calls++;
         const answer = await guard(method.name, request)

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { runSideBySide } from "../../electron/service/run-side-by-side.ts";
+import { cases } from "../support/cases.ts";
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -32,7 +33,7 @@ describe("tasks side by side", () => {
             if (task >= 4) expect(done.indexOf(task - 4)).toBeLessThan(done.indexOf(task));
         },
       ),
-      { numRuns: 30 },
+      { numRuns: cases(30) },
     );
   });
 

@@ -13,6 +13,7 @@ import { storageSettings } from "../../../electron/service/datasets/store/root.t
 import { liveSettings } from "../../../electron/service/settings/live-settings.ts";
 import { allVariants } from "../../service/importing/support/all-variants.ts";
 import type { Variant } from "../../service/importing/support/variants.ts";
+import { allCases } from "../../support/cases.ts";
 import { optionsOf } from "./support/import-options.ts";
 import { runLine } from "./support/run-line.ts";
 
@@ -25,12 +26,11 @@ const optionsIn = (said: object, path = ""): string[] =>
   );
 const seen = new Set<string>();
 /**
- * A sixth of all cases, and the first with each option, which every way passes on in its own manner. Each of them with
- * TESSERA_WAYS=all, which takes five times as long.
+ * One of twenty cases, and the first with each option, which every way passes on in its own manner; or each of them.
  */
 const all = allVariants.filter(([, { said = {} }], at) => {
   const isFirst = optionsIn(said).filter((option) => !seen.has(option) && seen.add(option)).length > 0;
-  return process.env.TESSERA_WAYS === "all" || isFirst || at % 6 === 0;
+  return allCases || isFirst || at % 20 === 0;
 });
 
 /** What a way in made of a file: the table and what was noticed, or the refusal. */

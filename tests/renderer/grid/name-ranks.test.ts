@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { nameRanks, nameRanksMeanwhile } from "../../../renderer/grid/name-ranks.ts";
+import { cases } from "../../support/cases.ts";
 
 const going = new AbortController().signal;
 
@@ -14,7 +15,7 @@ test("sorted in pieces they are the same, whatever the number of names", async (
     fc.asyncProperty(fc.array(name, { maxLength: 2600, size: "max" }), async (names) => {
       expect(await nameRanksMeanwhile(names, going)).toEqual(nameRanks(names));
     }),
-    { numRuns: 30 },
+    { numRuns: cases(15) },
   );
 });
 

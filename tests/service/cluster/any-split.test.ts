@@ -11,6 +11,7 @@ import { metricsKind } from "../../../electron/service/cluster/kinds/metrics.ts"
 import { searchKind } from "../../../electron/service/cluster/kinds/search.ts";
 import { doesOf, unitsOf } from "../../../electron/service/cluster/kinds/search-units.ts";
 import { CounterRandom } from "../../../electron/service/sampling/counter-random.ts";
+import { allCases } from "../../support/cases.ts";
 import { noEngine, quietCall } from "../analysis/support/analysis-context.ts";
 import { clusterService, shuffled, timeless, writeTable } from "./support/cluster-service.ts";
 
@@ -22,7 +23,7 @@ const rows = Array.from({ length: 25 }, (_, t) =>
   }),
 );
 
-const trials = 6;
+const trials = allCases ? 18 : 6;
 
 describe.skipIf(noEngine)("any split, put together in any order, is the whole", () => {
   let cluster: Awaited<ReturnType<typeof clusterService>>;

@@ -158,8 +158,8 @@ describe.skipIf(noEngine)("a search in shards", () => {
   );
 
   it.each([
-    ["believable", { minSize: 4, maxSize: 4 }],
-    ["ratio", { minSize: 3, maxSize: 4 }],
+    ["believable", { minSize: 4, maxSize: 4, algorithms: ["hc"] }],
+    ["ratio", { minSize: 4, maxSize: 4, algorithms: ["hc"] }],
   ] as const)(
     "twins that one machine leaves out are left out by shards that come after one another: %s",
     { timeout: 120_000 },

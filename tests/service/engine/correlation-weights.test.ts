@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { cases } from "../../support/cases.ts";
 import { goldenTable } from "../../support/golden-table.ts";
 import { nativeSession, newControl } from "../../support/native-session.ts";
 import { naivePearson } from "../analysis/support/naive-pearson.ts";
@@ -35,7 +36,7 @@ describe("weights of observations", () => {
         const equal = a.map(() => 0.25);
         expect(await rhoOf(a, b, equal)).toBe(await rhoOf(a, b));
       }),
-      { numRuns: 40 },
+      { numRuns: cases(40) },
     );
   });
 
@@ -49,7 +50,7 @@ describe("weights of observations", () => {
           values.flatMap((value, t) => new Array<number>(weights[t] as number).fill(value));
         expect(await rhoOf(a, b, weights)).toBeCloseTo(naivePearson(repeat(a), repeat(b)), 10);
       }),
-      { numRuns: 40 },
+      { numRuns: cases(40) },
     );
   });
 

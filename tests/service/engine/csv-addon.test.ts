@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import fc from "fast-check";
 import Papa from "papaparse";
 import { afterAll, describe, expect, it } from "vitest";
+import { cases } from "../../support/cases.ts";
 import { commaDialect, csvScratch, csvTable } from "../../support/csv-table.ts";
 
 const scratch = csvScratch();
@@ -64,7 +65,7 @@ describe("the CSV reader and papaparse", () => {
           expect(read.rows.rejectCount).toBe(0);
         });
       }),
-      { numRuns: 500 },
+      { numRuns: cases(200) },
     );
   });
 
@@ -90,7 +91,7 @@ describe("the CSV reader and papaparse", () => {
           );
         });
       }),
-      { numRuns: 500 },
+      { numRuns: cases(200) },
     );
   });
 
@@ -137,7 +138,7 @@ describe("numbers through the addon", () => {
           });
         });
       }),
-      { numRuns: 300 },
+      { numRuns: cases(150) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { type MetricName, metricName, metricTable } from "../../../electron/contract/metrics.ts";
+import { cases } from "../../support/cases.ts";
 import { deviation } from "../../support/deviation.ts";
 import { type MetricSettings, nativeSession } from "../../support/native-session.ts";
 
@@ -67,7 +68,7 @@ it("scaling the series scales currency and leaves pure numbers", async () => {
         sameFigures(scaled, expected, names);
       },
     ),
-    { numRuns: 60 },
+    { numRuns: cases(60) },
   );
 });
 
@@ -80,7 +81,7 @@ it("the order of the rows moves the path, and nothing else", async () => {
       const names = all.filter((name) => !path.has(name));
       sameFigures(await figures(other, { profile }), await figures(values, { profile }), names);
     }),
-    { numRuns: 60 },
+    { numRuns: cases(60) },
   );
 });
 
@@ -107,7 +108,7 @@ it("turning the sign of every row turns wins into losses", async () => {
       expect([turned.best, turned.worst]).toEqual([-once.worst, -once.best]);
       expect([turned.win_streak, turned.loss_streak]).toEqual([once.loss_streak, once.win_streak]);
     }),
-    { numRuns: 60 },
+    { numRuns: cases(60) },
   );
 });
 
@@ -124,6 +125,6 @@ it("a missing row is no row", async () => {
         sameFigures(await figures(holed, { profile }), await figures(values, { profile }), names);
       },
     ),
-    { numRuns: 60 },
+    { numRuns: cases(60) },
   );
 });

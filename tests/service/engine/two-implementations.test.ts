@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type MetricName, metricName, metricTable } from "../../../electron/contract/metrics.ts";
+import { cases } from "../../support/cases.ts";
 import { deviation } from "../../support/deviation.ts";
 import { type NaiveSettings, naiveMetrics } from "../../support/naive-metrics.ts";
 import { nativeSession } from "../../support/native-session.ts";
@@ -67,7 +68,7 @@ describe("every metric, native against a naive TypeScript implementation", () =>
         }
         expect(differing(ours, naive, config)).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: cases(200) },
     );
     // Every one, with a finite value at least once under every profile.
     for (const profile of profiles) {

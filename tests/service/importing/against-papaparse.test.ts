@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import Papa from "papaparse";
 import { expect, test } from "vitest";
+import { cases } from "../../support/cases.ts";
 import { temporaryHome } from "../datasets/support/temporary-home.ts";
 import { importContext, importInto } from "./support/import-context.ts";
 
@@ -83,6 +84,6 @@ test("what is stored is what another reader sees, and every difference is in the
       });
       expect(missing).toBe(total);
     }),
-    { numRuns: 60 },
+    { numRuns: cases(40) },
   );
 });

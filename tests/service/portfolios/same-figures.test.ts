@@ -22,6 +22,7 @@ import { createService } from "../../../electron/service/create-service.ts";
 import type { Service } from "../../../electron/service/service.ts";
 import { liveSettings } from "../../../electron/service/settings/live-settings.ts";
 import { runLine } from "../../hosts/cli/support/run-line.ts";
+import { allCases } from "../../support/cases.ts";
 
 // An analyst believes a number only if every place shows the same one: a portfolio that a search finds is asked for in every
 // way that window, files and command line have, under every profile and on every kind of view.
@@ -117,7 +118,12 @@ async function figuresIn(file: string): Promise<Readonly<Record<string, number>>
   );
 }
 
-const cases = profile.options.flatMap((of) => Object.keys(views).map((name) => [of, name] as const));
+/** Every profile on all rows, and every other kind of view under one of them in turn; or each under each. */
+const cases = profile.options.flatMap((of, turn) =>
+  Object.keys(views)
+    .filter((_, at) => allCases || at === 0 || at % profile.options.length === turn)
+    .map((name) => [of, name] as const),
+);
 
 test.each(cases)(
   "profile %s, %s: one portfolio, the same figures everywhere",

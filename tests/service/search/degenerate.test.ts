@@ -71,7 +71,8 @@ it.each(Object.keys(tables))("%s: a portfolio or a sentence, never NaN", async (
       .call(searchRun, {
         dataset: "table",
         minSize: 4,
-        maxSize: 5,
+        // What one size gives the next hangs on no table.
+        maxSize: name === "sentinels" ? 5 : 4,
         algorithms: ["hc"],
         evaluations: 2000,
         excludeConstant,

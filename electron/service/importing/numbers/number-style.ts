@@ -151,14 +151,14 @@ function isAmbiguous({ core }: Form): boolean {
 
 /**
  * What the delimiter says of cells that can be read in two ways. Cells separated by commas have decimal points; a comma in them
- * groups, and a point groups only where other cells have no decimals at all.
+ * groups, and a point groups only where other cells, a 0 too, have no decimals at all.
  */
 function byDelimiter(open: readonly Form[], all: readonly Form[], delimiter: string): "." | "," | null {
   if (delimiter !== ",") return null;
   const signs = new Set(open.map(({ core }) => (core.includes(",") ? "," : ".")));
   if (signs.size > 1) return null;
   if (signs.has(",")) return ".";
-  return all.some(({ core }) => /^\d+$/.test(core) && !/^0+$/.test(core)) ? null : ".";
+  return all.some(({ core }) => /^\d+$/.test(core)) ? null : ".";
 }
 
 function twoReadings(open: readonly Form[]): NumberQuestion {

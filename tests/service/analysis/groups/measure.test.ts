@@ -6,6 +6,7 @@ import { groupStats } from "../../../../electron/service/analysis/groups/statist
 import { metricValues } from "../../../../electron/service/analysis/metrics/values.ts";
 import { noGroup } from "../../../../electron/service/engine/addon/figures.ts";
 import { nativeIds } from "../../../../electron/service/engine/native-ids.ts";
+import { cases } from "../../../support/cases.ts";
 import { cpuEngine, noEngine } from "../support/analysis-context.ts";
 import { expectClose } from "../support/expect-close.ts";
 
@@ -100,7 +101,7 @@ describe.skipIf(noEngine)("measureGroups", () => {
         expect(whole[at("profit_factor")]).toEqual(metrics.profit_factor);
         expect(whole[at("mean_over_std")]).toEqual(metrics.sharpe);
       }),
-      { numRuns: 80 },
+      { numRuns: cases(80) },
     );
   });
 

@@ -8,6 +8,7 @@ import {
   winProbability,
 } from "../../../../electron/service/analysis/kelly/fraction.ts";
 import { kellyAllocateHandler } from "../../../../electron/service/sizing/handlers/kelly.ts";
+import { cases } from "../../../support/cases.ts";
 import { analysisContext, noEngine, quietCall } from "../support/analysis-context.ts";
 import { readGoldenTable } from "../support/read-golden-table.ts";
 
@@ -111,7 +112,7 @@ describe.skipIf(noEngine)("kelly.allocate", () => {
           expect(Math.abs(total(made.riskShare) - 1)).toBeLessThan(1e-9);
         }
       }),
-      { numRuns: 30 },
+      { numRuns: cases(30) },
     );
     expect(withRisk).toBeGreaterThan(8);
   });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { leadingEigen } from "../../../../electron/service/analysis/linear/eigen.ts";
+import { cases } from "../../../support/cases.ts";
 
 /** B B' of a random n x k matrix: symmetric, not negative, rank at most k. */
 function gramOf(n: number, k: number, seed: number): Float64Array {
@@ -41,7 +42,7 @@ describe("leadingEigen", () => {
       fc.property(fc.integer({ min: 1, max: 24 }), fc.integer({ min: 1, max: 24 }), fc.nat(), (n, k, seed) =>
         expectEigenpairs(gramOf(n, k, seed), n, n, 1e-10),
       ),
-      { numRuns: 60 },
+      { numRuns: cases(60) },
     );
   });
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { factsOfMatrix, factsOfSession } from "../../../../electron/service/analysis/ulta/facts.ts";
 import type { PnlMatrix } from "../../../../electron/service/pnl-matrix.ts";
+import { cases } from "../../../support/cases.ts";
 import { cpuEngine, noEngine } from "../support/analysis-context.ts";
 import { readGoldenTable } from "../support/read-golden-table.ts";
 
@@ -49,7 +50,7 @@ describe.skipIf(noEngine)("facts that ULTA decides by", () => {
         const [native, host] = await bothFacts(one);
         expect(native).toEqual(host);
       }),
-      { numRuns: 60 },
+      { numRuns: cases(60) },
     );
   });
 });

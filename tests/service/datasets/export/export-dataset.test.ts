@@ -8,6 +8,7 @@ import { datasetExport } from "../../../../electron/contract/methods/dataset.ts"
 import { datasetExportHandler } from "../../../../electron/service/datasets/handlers/dataset.ts";
 import type { DatasetStore } from "../../../../electron/service/datasets/store/dataset-store.ts";
 import { datasetAppendHandler } from "../../../../electron/service/importing/handlers/dataset.ts";
+import { cases } from "../../../support/cases.ts";
 import { ask, importContext, importInto, quietCall } from "../../importing/support/import-context.ts";
 import { duckdbQuery as query } from "../support/duckdb-query.ts";
 import { writeSample } from "../support/sample-dataset.ts";
@@ -186,6 +187,6 @@ test("any doubles come back bit by bit, through the store, wide Parquet and CSV"
         expect(await cellsOf(context.datasets, again)).toEqual(cells);
       }
     }),
-    { numRuns: 10 },
+    { numRuns: cases(6) },
   );
 });

@@ -12,6 +12,7 @@ import {
   pngFile,
 } from "../../../../electron/service/exporting/pictures/picture.ts";
 import { heatmapPicture } from "../../../../electron/service/exporting/pictures/portfolio-pictures.ts";
+import { cases } from "../../../support/cases.ts";
 
 /** Chunks of a PNG file by type, each checked against its checksum. */
 function chunksOf(file: Uint8Array): Map<string, Buffer> {
@@ -58,7 +59,7 @@ describe("a PNG file", () => {
           expect([...rows]).toEqual(expected);
         },
       ),
-      { numRuns: 30 },
+      { numRuns: cases(30) },
     );
   });
 

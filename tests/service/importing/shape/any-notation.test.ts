@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Problem } from "../../../../electron/contract/problem.ts";
+import { cases } from "../../../support/cases.ts";
 import { temporaryHome } from "../../datasets/support/temporary-home.ts";
 import { importContext, importInto } from "../support/import-context.ts";
 import { locales, signs } from "../support/locales.ts";
@@ -117,7 +118,7 @@ test.each(Object.keys(shapes))(
         },
       ),
       // One that is surely read: else a run of refusals would prove nothing.
-      { numRuns: 12, examples: [[sure, "en-US", plain, false, ","]] },
+      { numRuns: cases(12), examples: [[sure, "en-US", plain, false, ","]] },
     );
     expect(read).toBeGreaterThan(0);
   },

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { SourceLayout } from "../../../../electron/contract/importing.ts";
+import { cases } from "../../../support/cases.ts";
 import { temporaryHome } from "../../datasets/support/temporary-home.ts";
 import { importContext, importInto } from "../support/import-context.ts";
 
@@ -168,7 +169,7 @@ test("a wide table comes back from its trades and from its long form", async () 
         expect(Math.abs(found - value)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(value)));
       }
     }),
-    { numRuns: 12 },
+    { numRuns: cases(12) },
   );
 }, 120_000);
 
