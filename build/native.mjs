@@ -65,6 +65,7 @@ async function main() {
     CMAKE_BUILD_TYPE: buildType,
     TESSERA_CUDA: toolchain.cuda ? "ON" : "OFF",
     TESSERA_CUDA_RELEASE: release ? "ON" : "OFF",
+    TESSERA_UNITY: release ? "OFF" : "ON",
     TESSERA_BENCH: options.has("--bench") ? "ON" : "OFF",
   });
   cmake.build(["tessera_addon", "tessera_backend_cpu", ...(options.has("--bench") ? ["all"] : [])]);
