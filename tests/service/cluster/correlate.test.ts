@@ -18,6 +18,9 @@ const rows = (gaps: boolean) =>
     }),
   );
 
+/** More strategies than the cost of a pass is measured on. */
+const wide = Array.from({ length: 4700 }, (_, i) => `W${i}`);
+
 describe.skipIf(noEngine)("correlation in shards", () => {
   let cluster: Awaited<ReturnType<typeof clusterService>>;
   const files = mkdtempSync(join(tmpdir(), "tessera-cluster-csv-"));
@@ -25,6 +28,11 @@ describe.skipIf(noEngine)("correlation in shards", () => {
     cluster = await clusterService({
       whole: writeTable(join(files, "whole.csv"), strategies, rows(false)),
       gaps: writeTable(join(files, "gaps.csv"), strategies, rows(true)),
+      wide: writeTable(
+        join(files, "wide.csv"),
+        wide,
+        Array.from({ length: 4 }, (_, t) => wide.map((_, i) => ((i * 37 + t * t * 11) % 101) - 50 + (i % 7))),
+      ),
     });
   });
   afterAll(() => {
@@ -87,6 +95,23 @@ describe.skipIf(noEngine)("correlation in shards", () => {
       expect(JSON.stringify(await cluster.merge(folder))).toBe(JSON.stringify({ ...whole, kept: null }));
     },
   );
+
+  it("neither plan nor merge reads the cells of a whole table", async () => {
+    const request = correlationSummary.request.parse({ dataset: "wide", topPairs: 5 });
+    const whole = await cluster.service.call(correlationSummary, request);
+    const { folder, count } = await cluster.plan({ kind: "correlate", request }, 3);
+    const { resolved, shards } = JSON.parse(readFileSync(join(folder, "plan.json"), "utf8"));
+    // 25 strips of 192 strategies.
+    expect(resolved).toMatchObject({ observations: 4, strategies: 4700, tiles: 325 });
+    expect(shards.map(({ does }: { does: unknown }) => does)).toEqual([
+      { from: 0, to: 108 },
+      { from: 108, to: 216 },
+      { from: 216, to: 325 },
+    ]);
+    for (const index of shuffled(count, 3)) await cluster.shard(folder, index);
+    rmSync(join(folder, "input", "datasets", "wide", "v000001", "pnl"), { recursive: true });
+    expect(JSON.stringify(await cluster.merge(folder))).toBe(JSON.stringify({ ...whole, kept: null }));
+  });
 
   it("refuses what cannot be cut into panels", async () => {
     const request = correlationSummary.request.parse({ dataset: "whole", pairMethod: "downside" });

@@ -1,5 +1,11 @@
-import { tableFromIPC } from "apache-arrow";
-import { readParquet } from "parquet-wasm";
+import { Schema, Table, tableFromArrays, tableFromIPC, tableToIPC } from "apache-arrow";
+import {
+  Compression,
+  readParquet,
+  Table as WasmTable,
+  WriterPropertiesBuilder,
+  writeParquet,
+} from "parquet-wasm";
 import { describe, expect, it } from "vitest";
 import { type MetricBasis, provenanceOf } from "../../../electron/contract/metric-basis.ts";
 import { metricName } from "../../../electron/contract/metrics.ts";
@@ -77,4 +83,21 @@ describe("provenanceOf", () => {
       }
     }
   });
+
+  it.each([[["a", "é", "", "a", "Ω𝄞"]], [[]], [["one"]]])(
+    "names as Arrow's own builder has them, to the byte: %j",
+    async (strategies) => {
+      const values = Float64Array.from(strategies, (_, k) => k / 3);
+      const plain = tableFromArrays({ strategy: strategies, x: values });
+      const metadata = new Map([["tessera.provenance", "[]"]]);
+      const table = new Table(new Schema(plain.schema.fields, metadata), plain.batches);
+      const properties = new WriterPropertiesBuilder()
+        .setCompression(Compression.SNAPPY)
+        .setDictionaryEnabled(false)
+        .build();
+      const built = writeParquet(WasmTable.fromIPCStream(tableToIPC(table, "stream")), properties);
+      const own = { strategies, columns: [{ name: "x", values }], provenance: [] };
+      expect(await metricsFile("x.parquet", own, options)).toEqual(built);
+    },
+  );
 });

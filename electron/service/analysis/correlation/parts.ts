@@ -41,20 +41,29 @@ export async function tilesOf(session: Session, call: CallContext): Promise<numb
   return (await session.correlationReduce({ ...nothing, part }, call)).tiles;
 }
 
-/** The tiles `from` .. `to` - 1. */
+/**
+ * The tiles `from` .. `to` - 1. `ofColumns`: where no cell is missing, the mean correlation of every strategy and the sum of
+ * all, which need no tile.
+ */
 export async function passOfTiles(
   session: Session,
   pass: Pass,
   { from, to }: { readonly from: number; readonly to: number },
   call: CallContext,
-): Promise<PassPart> {
+): Promise<{
+  readonly part: PassPart;
+  readonly ofColumns: Pick<CorrelationReduced, "meanRho" | "sumRho">;
+}> {
   const units = noUnits(session.strategies);
   const reduced = await session.correlationReduce(
     { ...pass, part: { first: from, count: to - from, ...units } },
     call,
   );
-  const { histogram, maxAbsRho, top, threshold, thresholdCount } = reduced;
-  return { histogram, maxAbsRho, top, threshold, thresholdCount, ...units };
+  const { histogram, maxAbsRho, top, threshold, thresholdCount, meanRho, sumRho } = reduced;
+  return {
+    part: { histogram, maxAbsRho, top, threshold, thresholdCount, ...units },
+    ofColumns: { meanRho, sumRho },
+  };
 }
 
 /** The figures of the whole pass out of its parts, in any order; each tile is in one of them. */

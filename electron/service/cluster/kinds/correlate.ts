@@ -4,13 +4,7 @@
  */
 import { z } from "zod";
 import { csvName } from "../../../contract/text.ts";
-import {
-  joinPasses,
-  type PassPart,
-  passOfTiles,
-  passPart,
-  tilesOf,
-} from "../../analysis/correlation/parts.ts";
+import { joinPasses, type PassPart, passOfTiles, tilesOf } from "../../analysis/correlation/parts.ts";
 import { summaryOf, summaryPass } from "../../analysis/correlation/summary.ts";
 import { viewWeights } from "../../analysis/correlation/weights.ts";
 import type { OpenedView } from "../../analysis/view/view-cache.ts";
@@ -20,6 +14,7 @@ import { metricsFile } from "../../exporting/metrics-file.ts";
 import { pythonFloat } from "../../exporting/python-text.ts";
 import { writeRunFolder } from "../../exporting/run-folder.ts";
 import { cutPanels, doesPanels, mergePanels, runPanels } from "./correlate-panels.ts";
+import { cutUnread, joinedUnread, tilesPart, wholeTableOf } from "./correlate-unread.ts";
 import {
   checkedPart,
   processorSeconds,
@@ -57,6 +52,7 @@ const passOf = (request: WorkOf<"correlate">, { settings }: ServiceContext, view
 export const correlateKind: ShardKind<"correlate"> = {
   cut: async (request, context, count, call) =>
     (await cutPanels(request, context, count, call)) ??
+    (await cutUnread(request, context, count, call)) ??
     onProcessor(request, context, call, async ({ view, session, pass }) => {
       const tiles = await tilesOf(session, call);
       const some = tilesToMeasure(tiles);
@@ -78,16 +74,20 @@ export const correlateKind: ShardKind<"correlate"> = {
   run: async (request, does, { context }, call) => {
     const panels = doesPanels.safeParse(does);
     if (panels.success) return runPanels(request, panels.data, context, call);
-    return onProcessor(request, context, call, async ({ session, pass }) => ({
-      backend: session.backend,
-      part: await passOfTiles(session, pass, doesTiles.parse(does), call),
-    }));
+    const tiles = doesTiles.parse(does);
+    return onProcessor(request, context, call, async ({ view, session, pass }) => {
+      const { part, ofColumns } = await passOfTiles(session, pass, tiles, call);
+      const whole = tiles.from === 0 ? wholeTableOf({ view }, request, ofColumns) : undefined;
+      return { backend: session.backend, part: whole ? { ...part, whole } : part };
+    });
   },
 
   async merge(request, parts, { context, out }, call) {
-    const checked = checkedPart(z.array(passPart), parts);
+    const checked = checkedPart(z.array(tilesPart), parts);
     const found =
-      (await mergePanels(request, checked, context, call)) ?? (await joined(request, checked, context, call));
+      (await mergePanels(request, checked, context, call)) ??
+      (await joinedUnread(request, checked, context, call)) ??
+      (await joined(request, checked, context, call));
     const result = { ...found, kept: null };
     const files = await filesOf(result, context.settings.get("export.formulas_as_text"));
     await writeRunFolder(out, files);
