@@ -96,7 +96,8 @@ async function bySlurm(slurm, isAlone) {
   if (isAlone || slurm.wasAlone) slurm.run("scontrol", "update", "NodeName=n2", ...state);
   slurm.wasAlone = isAlone;
   const began = performance.now();
-  await timed(cores[0], settings, "cluster", "submit", at, "--engine", "slurm");
+  const atOnce = ["--max-running", isAlone ? "1" : "2"];
+  await timed(cores[0], settings, "cluster", "submit", at, "--engine", "slurm", ...atOnce);
   const merged = join(at, "merged");
   await slurm.until("the merge has ended", () => slurm.run("squeue", "-h") === "", 900);
   const wall = (performance.now() - began) / 1000;

@@ -1,3 +1,5 @@
+import type { ClusterPlan } from "./plan.ts";
+
 interface Pack<One> {
   expectedSeconds: number;
   units: One[];
@@ -32,4 +34,17 @@ function inTheirOrder<One extends { readonly seconds: number }>(
   const ofCost = Map.groupBy(units, ({ seconds }) => seconds);
   const next = ({ seconds }: One) => ofCost.get(seconds)?.shift() as One;
   return shards.map(({ expectedSeconds, units: own }) => ({ expectedSeconds, units: own.map(next) }));
+}
+
+/**
+ * These shards of a plan in at most `count` groups of about the same cost, each in ascending order: what the first of a search
+ * have found spares the later ones twins.
+ */
+export function sharesOf(
+  plan: Pick<ClusterPlan, "shards">,
+  indices: readonly number[],
+  count: number,
+): number[][] {
+  const units = indices.map((index) => ({ index, seconds: plan.shards[index]?.expectedSeconds ?? 0 }));
+  return packUnits(units, count).map((pack) => pack.units.map(({ index }) => index).sort((a, b) => a - b));
 }

@@ -47,7 +47,9 @@ export async function waitForShards(
 }
 
 /** Nodes, what waits, and what is tried again. */
-async function progressOf(title: string, folder: ClusterFolder, tasks: readonly ShardTask[]) {
+async function progressOf(title: string, folder: ClusterFolder, left: readonly ShardTask[]) {
+  // A task that has several does the later ones when the first are done.
+  const tasks = left.filter(({ index }) => folder.markedAt(index) === 0);
   const count = folder.plan.shards.length;
   const running = tasks.filter(({ state }) => state === "running");
   const nodes = [...new Set(running.flatMap(({ node }) => node ?? []))].sort();
@@ -57,7 +59,7 @@ async function progressOf(title: string, folder: ClusterFolder, tasks: readonly 
     running.length > 0 ? `${running.length} running on ${nodes.join(", ")}` : "",
     tasks.length > running.length ? `${tasks.length - running.length} waiting` : "",
     again > 0 ? `${again} tried again` : "",
-    tasks.length === 0 ? "merging" : "",
+    left.length === 0 ? "merging" : "",
   ];
   return {
     stage: `Waiting for ${title}`,

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -195,9 +195,51 @@ esac`,
     process.env.PATH = path;
   });
 
+  it("slurm: tasks take several shards where there are more than may run at a time", async () => {
+    const text = await recipe("slurm", 2);
+    expect(text).toContain("#SBATCH --array=0-1%2\n");
+    const script = text.split("#!/bin/bash")[1] ?? "";
+    for (const task of ["0", "1"])
+      spawnSync("bash", ["-c", script], { env: { ...process.env, SLURM_ARRAY_TASK_ID: task } });
+    const done = calls().map((call) => (/ shard \S+ ([\d ]+) --/.exec(call)?.[1] ?? "").split(" "));
+    expect(done.map((shards) => shards.length).sort()).toEqual([1, 2]);
+    expect(done.flat().sort()).toEqual(["0", "1", "2"]);
+  });
+
+  it("slurm: each shard of a task is followed, and handed over again alone", async () => {
+    const queue = join(bin, "queue");
+    program("sbatch", `cat > "${queue}.$$"; echo $$ >> "${queue}.jobs"; echo $$`);
+    program("squeue", `cat "${queue}" 2> /dev/null || true`);
+    process.env.PATH = `${bin}:${path}`;
+    const asked = { folder: folder as never, engine: "slurm" as const, maxRunning: 2 };
+    await cluster.service.call(clusterSubmit, asked);
+    const { submissions } = JSON.parse(readFileSync(join(folder, "engine.json"), "utf8"));
+    const [{ job, tasks }] = submissions.at(-1).arrays;
+    expect(tasks.flat().sort()).toEqual([0, 1, 2]);
+    const two = tasks.findIndex((own: number[]) => own.length === 2);
+    writeFileSync(queue, `${job}|${two}|RUNNING|n7\n${job}|${1 - two}|PENDING|\n`);
+    const states = async () => {
+      const { shards } = await cluster.service.call(clusterStatus, { folder: folder as never });
+      return shards.map(({ state, node }) => (node ? `${state} on ${node}` : state));
+    };
+    const expected = [0, 1, 2].map((index) => (tasks[two].includes(index) ? "running on n7" : "queued"));
+    expect(await states()).toEqual(expected);
+    // What Slurm has is not handed to it again.
+    const jobs = () => readFileSync(`${queue}.jobs`, "utf8").trim().split("\n");
+    const before = jobs().length;
+    await cluster.service.call(clusterResume, asked);
+    expect(jobs()).toHaveLength(before);
+    writeFileSync(queue, `${job}|${1 - two}|PENDING|\n`);
+    await cluster.service.call(clusterResume, asked);
+    const script = readFileSync(`${queue}.${jobs()[before]}`, "utf8");
+    expect(script).toContain(`#SBATCH --array=${numberRanges(tasks[two])}%2\n`);
+    rmSync(join(folder, "engine.json"));
+    process.env.PATH = path;
+  });
+
   it("slurm: the user's own template takes the place of the usual one", async () => {
-    const usual = await recipe("slurm", 2);
-    expect(usual).toContain("#SBATCH --array=0-2%2\n");
+    const usual = await recipe("slurm", 3);
+    expect(usual).toContain("#SBATCH --array=0-2%3\n");
     expect(usual).toContain("#SBATCH --dependency=afterany:ARRAY\n");
     mkdirSync(join(cluster.service.context.home, "cluster"), { recursive: true });
     writeFileSync(

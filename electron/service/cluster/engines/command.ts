@@ -38,7 +38,7 @@ export interface TaskSource {
   readonly maxRunning: number | undefined;
 }
 
-/** The line of a shell that does a shard or merges them; `index` is the shell's word for the shard. */
+/** The line of a shell that does shards or merges them; `index` is the shell's word for the shards. */
 export function taskLine(
   { folder, settings }: Pick<TaskSource, "folder" | "settings">,
   verb: "shard" | "merge",

@@ -9,7 +9,7 @@ import type { CallContext } from "../../context.ts";
 import { makeFolders } from "../../disk/durable.ts";
 import { isHeld, takeLock } from "../../disk/lock.ts";
 import { ClusterFolder } from "../folder.ts";
-import { packUnits } from "../pack-units.ts";
+import { sharesOf } from "../pack-units.ts";
 import { readPlan } from "../plan.ts";
 import { backendArguments, type TaskSource, taskLine, tesseraCommand } from "./command.ts";
 import type { Engine, Runner } from "./engine.ts";
@@ -52,15 +52,10 @@ async function runLocally(
     call.progress({ stage: "Running shards", fraction: ended / indices.length, detail });
   }, lookEveryMs);
   const signal = AbortSignal.any([call.signal, stop.signal]);
-  const shares = packUnits(
-    indices.map((index) => ({ index, seconds: folder.plan.shards[index]?.expectedSeconds ?? 0 })),
-    width,
-  );
   try {
     await Promise.all(
-      shares.map(async ({ units }) => {
-        // In their order: what the first have found spares the later ones twins.
-        let left = units.map(({ index }) => index).sort((a, b) => a - b);
+      sharesOf(folder.plan, indices, width).map(async (share) => {
+        let left = share;
         while (left.length > 0 && !signal.aborted) {
           await runChild(folder, left, each, signal);
           // What ended the process is not tried again; the others are.

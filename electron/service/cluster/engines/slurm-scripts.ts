@@ -2,6 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Settings } from "../../settings/settings.ts";
+import { usualShards } from "../kinds/kind.ts";
+import { sharesOf } from "../pack-units.ts";
 import type { ClusterPlan } from "../plan.ts";
 import { type TaskSource, taskLine } from "./command.ts";
 
@@ -92,27 +94,57 @@ function options(settings: Settings, plan: ClusterPlan, isShard: boolean): strin
   ].join("\n");
 }
 
-/** One array for every thousand shards, and the number of its first one. */
-export function shardScripts(
-  source: TaskSource,
-  shards: readonly number[],
-): { offset: number; script: string }[] {
-  const { home, settings, folder, maxRunning } = source;
+/** An array, and which shards its tasks do: see `submitted`. */
+interface ShardScript {
+  readonly offset: number;
+  readonly tasks?: number[][];
+  readonly script: string;
+}
+
+/**
+ * The shards of each task where there are more than may run at a time: a program that does several starts and reads the table
+ * once. Tasks are as many as may run, and more where they would take over a minute. Undefined: a task a shard, by its number.
+ */
+function severalEach({ folder, maxRunning }: TaskSource, shards: readonly number[]): number[][] | undefined {
+  const { plan } = folder;
+  if (!maxRunning) return undefined;
+  const seconds = shards.reduce((sum, index) => sum + (plan.shards[index]?.expectedSeconds ?? 0), 0);
+  const count = Math.max(maxRunning, usualShards(seconds));
+  return count < shards.length ? sharesOf(plan, shards, count) : undefined;
+}
+
+/** One array for every thousand tasks. */
+export function shardScripts(source: TaskSource, shards: readonly number[]): ShardScript[] {
+  const several = severalEach(source, shards);
+  if (several) {
+    return Array.from({ length: Math.ceil(several.length / tasksOfArray) }, (_, k) => {
+      const tasks = several.slice(k * tasksOfArray, (k + 1) * tasksOfArray);
+      const list = tasks.map((own) => own.join(" ")).join(",");
+      const word = `$(echo "${list}" | cut -d, -f$((SLURM_ARRAY_TASK_ID + 1)))`;
+      return { offset: 0, tasks, script: arrayScript(source, [...tasks.keys()], word) };
+    });
+  }
   const groups = [...Map.groupBy(shards, (index) => tasksOfArray * Math.floor(index / tasksOfArray))];
   return groups.map(([offset, indices]) => {
     const word = offset === 0 ? '"$SLURM_ARRAY_TASK_ID"' : `$((SLURM_ARRAY_TASK_ID + ${offset}))`;
-    const limit = maxRunning ? `%${maxRunning}` : "";
-    const words = {
-      kind: folder.plan.work.kind,
-      array: `${numberRanges(indices.map((index) => index - offset))}${limit}`,
-      log: folder.logs,
-      cpus: String(settings.get("cluster.cpus_per_task")),
-      options: options(settings, folder.plan, true),
-      setup: settings.get("cluster.setup"),
-      shard: taskLine(source, "shard", word),
-      restarts: String(mostRestarts),
-    };
-    return { offset, script: filled(template(home, "slurm.sh", shardTemplate), words) };
+    const tasks = indices.map((index) => index - offset);
+    return { offset, script: arrayScript(source, tasks, word) };
+  });
+}
+
+/** Tasks of these numbers; `word`: the shell's for the shards of one. */
+function arrayScript(source: TaskSource, tasks: readonly number[], word: string): string {
+  const { home, settings, folder, maxRunning } = source;
+  const limit = maxRunning ? `%${maxRunning}` : "";
+  return filled(template(home, "slurm.sh", shardTemplate), {
+    kind: folder.plan.work.kind,
+    array: `${numberRanges(tasks)}${limit}`,
+    log: folder.logs,
+    cpus: String(settings.get("cluster.cpus_per_task")),
+    options: options(settings, folder.plan, true),
+    setup: settings.get("cluster.setup"),
+    shard: taskLine(source, "shard", word),
+    restarts: String(mostRestarts),
   });
 }
 

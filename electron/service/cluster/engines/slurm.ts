@@ -56,8 +56,8 @@ const submit: Runner<SlurmJobs>["submit"] = async (source, shards, earlier, reme
   const arrays: SlurmJobs["arrays"] = [];
   let merge: string | undefined;
   try {
-    for (const { offset, script } of shardScripts(source, shards))
-      arrays.push({ job: await sbatch(script), offset });
+    for (const { script, ...numbers } of shardScripts(source, shards))
+      arrays.push({ job: await sbatch(script), ...numbers });
     const running = earlier
       .flatMap((one) => one.arrays.map(({ job }) => job))
       .filter((job) => before.has(job));
@@ -82,13 +82,12 @@ const left: Runner<SlurmJobs>["left"] = async (submitted, { settings }): Promise
     const array = arrays.find((one) => one.job === job);
     if (!array || !/^\d+$/.test(index)) return [];
     const isRunning = onNode.includes(state);
-    return [
-      {
-        index: Number(index) + array.offset,
-        state: isRunning ? "running" : "queued",
-        node: isRunning ? node || null : null,
-      },
-    ];
+    const shards = array.tasks ? (array.tasks[Number(index)] ?? []) : [Number(index) + array.offset];
+    return shards.map((shard) => ({
+      index: shard,
+      state: isRunning ? "running" : "queued",
+      node: isRunning ? node || null : null,
+    }));
   });
   return { tasks, isMerging: lines.some(({ job }) => submitted.some(({ merge }) => merge === job)) };
 };

@@ -15,8 +15,10 @@ const submitted = z.discriminatedUnion("engine", [
   z.object({ engine: z.literal("local") }),
   z.object({
     engine: z.literal("slurm"),
-    /** An array has tasks from 0; `offset` is the shard of its first. */
-    arrays: z.array(z.object({ job, offset: z.number().int() })),
+    /** An array has tasks from 0; `offset` is the shard of its first, `tasks` the shards of each where they have several. */
+    arrays: z.array(
+      z.object({ job, offset: z.number().int(), tasks: z.array(z.array(z.number().int())).optional() }),
+    ),
     merge: job,
   }),
   z.object({
