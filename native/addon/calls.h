@@ -9,6 +9,7 @@ namespace tessera::addon {
 
 void register_arrow(Napi::Env env, Napi::Object exports);        // arrow_binding.cpp
 void register_csv(Napi::Env env, Napi::Object exports);          // csv_binding.cpp
+void register_parquet(Napi::Env env, Napi::Object exports);      // parquet_binding.cpp
 void register_backend(Napi::Env env, Napi::Object exports);      // backend_binding.cpp
 void register_session(Napi::Env env, Napi::Object exports);      // session_binding.cpp
 void register_metrics(Napi::Env env, Napi::Object exports);      // session_metrics.cpp

@@ -11,9 +11,27 @@ namespace tessera::addon {
 
 namespace {
 
-/** Row pointers of an array of Float64Array of one length, which the session then keeps alive. */
+/** Row pointers of RowsInOnePiece. */
+std::vector<const double*> block_rows_arg(OpenSession& session, const Napi::Object& block, const char* name) {
+  const Napi::Float64Array cells = float64_array_arg(block.Get("cells"), name);
+  const auto stride = static_cast<uint64_t>(integer_arg(block.Get("stride"), "stride", 1, int64_t{1} << 40));
+  const uint64_t count = uint32_arg(block.Get("observations"), "observations");
+  const uint64_t width = uint32_arg(block.Get("strategies"), "strategies");
+  const uint64_t room = cells.ElementLength();
+  if (count == 0 || width == 0 || width > stride || room < width || (room - width) / stride < count - 1) {
+    throw bad_argument(block.Env(), std::string(name) + " must hold strategies in each of its observations, at least one");
+  }
+  session.strategies = width;
+  session.kept.push_back(Napi::Reference<Napi::Value>::New(cells, 1));
+  std::vector<const double*> rows(count);
+  for (uint64_t t = 0; t < count; ++t) rows[t] = cells.Data() + t * stride;
+  return rows;
+}
+
+/** Row pointers of an array of Float64Array of one length, or of rows in one piece; the session then keeps them alive. */
 std::vector<const double*> rows_arg(OpenSession& session, const Napi::Value& value, const char* name) {
   const Napi::Env env = value.Env();
+  if (value.IsObject() && value.As<Napi::Object>().Has("cells")) return block_rows_arg(session, value.As<Napi::Object>(), name);
   if (!value.IsArray()) throw bad_argument(env, std::string(name) + " must be an array of Float64Array");
   const Napi::Array array = value.As<Napi::Array>();
   std::vector<const double*> rows;

@@ -41,7 +41,11 @@ const needs: Readonly<Record<PlannedWork, { readonly pairs: boolean; readonly du
 
 /** Plans of every work on a table of this size, as it would be stored now. */
 export async function planWorks(shape: Shape, context: Context): Promise<WorkPlan[]> {
-  const table = { ...shape, rowGroup: context.settings.get("storage.row_group_strategies") };
+  const table = {
+    ...shape,
+    rowGroup: context.settings.get("storage.row_group_strategies"),
+    isNative: ["snappy", "none"].includes(context.settings.get("storage.compression")),
+  };
   const sizes = pieceSizes(table, strip, context.settings);
   const columns = { count: shape.strategies, rows: shape.observations };
   const isRoom = sizes === undefined || (await hasRoom(join(context.home, "datasets"), columns));
@@ -59,7 +63,10 @@ export async function planWorks(shape: Shape, context: Context): Promise<WorkPla
   });
 }
 
-type Table = TableShape;
+interface Table extends TableShape {
+  /** Whether native code reads its files. */
+  readonly isNative: boolean;
+}
 
 /** Whether a work needs what all strategies have in common, and there is no memory for it. */
 const isWithoutDual = (
@@ -149,7 +156,10 @@ function inPanels(work: PlannedWork, table: Table, { settings }: Context): WorkP
   });
 }
 
-/** By way of the file of columns: clusters read it twice, the map twice more than its pairs. */
+/**
+ * By way of the file of columns, which clusters read twice, and the map twice more than its pairs; what goes by the dataset's
+ * own order out of whole row groups, again and again.
+ */
 function inPieces(work: PlannedWork, table: Table, sizes: PieceSizes, isRoom: boolean): WorkPlan {
   const { observations, strategies, missingCells } = table;
   const { dual } = needs[work];
@@ -157,6 +167,7 @@ function inPieces(work: PlannedWork, table: Table, sizes: PieceSizes, isRoom: bo
   const pairs = looksAtPairs(work, table);
   const column = cellBytes * observations;
   const diskBytes = fileBytes({ count: strategies, rows: observations });
+  const isQuick = !dual && table.isNative && sizes.block % table.rowGroup === 0;
   if (!isRoom && dual)
     return plan(work, "refused", table, {
       holdBytes: 0,
@@ -169,7 +180,7 @@ function inPieces(work: PlannedWork, table: Table, sizes: PieceSizes, isRoom: bo
   const passed = passes * ((groups * (2 * strategies - (groups - 1) * sizes.group)) / 2);
   const again = (passed + (work === "correlate" ? strategies : 0) + (dual ? 2 * strategies : 0)) * column;
   const copiesHeld = missingCells > 0 ? 6 : 2;
-  const held = pairs ? copiesHeld * (sizes.group + sizes.unit) : sizes.unit;
+  const held = pairs ? copiesHeld * (sizes.group + sizes.unit) : 2 * sizes.unit;
   const holdBytes = Math.max(
     (held + 3 * sizes.block) * column,
     dual ? dualBytes(observations, strategies) : 0,
@@ -178,11 +189,13 @@ function inPieces(work: PlannedWork, table: Table, sizes: PieceSizes, isRoom: bo
   const inGroups = pairs
     ? ` ${countText(pairsOf(strategies))} pairs in ${countText(groups)} groups of ${countText(Math.min(strategies, sizes.group))} strategies that stay.`
     : "";
-  const from = isRoom
+  const inFile = isRoom && !isQuick;
+  const why = isQuick ? "straight from the dataset" : "for the disk has no room for a file of them";
+  const from = inFile
     ? `Reads ${cells} of cells once, puts ${formatBytes(diskBytes)} into a file meanwhile and reads ${formatBytes(again)} of that`
-    : `Reads ${formatBytes(again)} of cells, for the disk has no room for a file of them`;
+    : `Reads ${formatBytes(again)} of cells, ${why}`;
   return plan(work, "in parts", table, {
-    ...(isRoom ? { diskBytes, againBytes: again } : { readBytes: again }),
+    ...(inFile ? { diskBytes, againBytes: again } : { readBytes: again }),
     holdBytes,
     summary: `${from}; holds at most ${formatBytes(holdBytes)}.${inGroups}`,
   });

@@ -4,7 +4,7 @@ import type { Problem } from "../../contract/problem.ts";
 import type { PnlMatrix } from "../pnl-matrix.ts";
 import { type BackendMonitor, describeAccount, SessionAccounts } from "./accounts.ts";
 import type { TesseraAddon } from "./addon/addon.ts";
-import type { BackendDescription, DeviceDescription } from "./addon/backend.ts";
+import type { BackendDescription, DeviceDescription, SessionOptions } from "./addon/backend.ts";
 import {
   type BackendChoice,
   type BackendReport,
@@ -165,6 +165,11 @@ export function planAll(
   }));
 }
 
+function rowsFor(matrix: PnlMatrix): SessionOptions["rows"] {
+  const { block, observations, strategies } = matrix;
+  return block ? { cells: block.cells, stride: block.stride, observations, strategies } : matrix.rows;
+}
+
 /** A session on the best backend that can hold the matrix; the next one takes over where a device fails. */
 async function openOnBest(
   matrix: PnlMatrix,
@@ -188,7 +193,7 @@ async function openOnBest(
           limit: options.memoryLimitBytes,
           free: backend.devices[Math.max(0, backends.deviceOf(backend))]?.memoryFreeBytes ?? 0,
         }),
-        rows: matrix.rows,
+        rows: rowsFor(matrix),
         ...(session.correlationSource ? { correlationRows: session.correlationSource.rows } : {}),
       },
       accounts,

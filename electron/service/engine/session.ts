@@ -31,12 +31,14 @@ export async function openEngineSession(
 ): Promise<EngineSession> {
   const handle: SessionHandle = await withControl((control) => addon.openSession(options, control));
   const settle = accounts.add(backendName, () => addon.sessionStats(handle));
-  const firstRow = options.rows[0];
+  const { rows } = options;
+  const shape =
+    "cells" in rows ? rows : { observations: rows.length, strategies: rows[0] ? rows[0].length : 0 };
   const judgements = judgementsOf(addon, handle);
   return {
     backend: backendName,
-    observations: options.rows.length,
-    strategies: firstRow ? firstRow.length : 0,
+    observations: shape.observations,
+    strategies: shape.strategies,
     memory,
     ...operationsOf(addon, handle),
     search: (request, call) =>

@@ -33,6 +33,36 @@ describe("sessions of the addon", () => {
     addon.closeSession(handle);
   });
 
+  it("computes on rows in one piece what it computes on each of them", async () => {
+    const { addon, backend, handle } = await nativeSession(rows);
+    const strategies = rows[0]?.length ?? 0;
+    const stride = strategies + 3;
+    const cells = new Float64Array(rows.length * stride).fill(Number.NaN);
+    for (const [t, row] of rows.entries()) cells.set(row, t * stride);
+    const open = (piece: object) => {
+      const whole = { cells, stride, observations: rows.length, strategies, ...piece };
+      const options = { backend: backend.handle, device: -1, threads: 0, memoryLimitBytes: 0 };
+      return addon.openSession({ ...options, rows: whole }, newControl());
+    };
+    const piece = await open({});
+    const [own, others] = await Promise.all(
+      [piece, handle].map((one) => addon.correlationReduce(one, reduction, newControl())),
+    );
+    expect(own).toEqual(others);
+    for (const wrong of [
+      { observations: rows.length + 1 },
+      { strategies: stride + 1 },
+      { observations: 0 },
+    ]) {
+      expect(await refusal(() => open(wrong))).toEqual({
+        code: "bad-argument",
+        message: "rows must hold strategies in each of its observations, at least one",
+      });
+    }
+    addon.closeSession(piece);
+    addon.closeSession(handle);
+  });
+
   it("may be closed twice, and is closed then", async () => {
     const { addon, handle } = await nativeSession(rows);
     addon.closeSession(handle);

@@ -12,14 +12,14 @@ import { type CallContext, stopIfCancelled } from "../../context.ts";
 import { diskProblem } from "../../disk/durable.ts";
 import { readInto } from "../../disk/read-whole.ts";
 import { diskOf } from "../../host-resources.ts";
-import type { PnlMatrix } from "../../pnl-matrix.ts";
+import { type CellBlock, cellBlock, firstOf, type PnlMatrix } from "../../pnl-matrix.ts";
 import type { PieceTable } from "./piece-table.ts";
 
 export interface ColumnFile {
   /** What the figures of all columns rest on. */
   readonly cells: CellQuality;
   /** Puts the strategies at these places of the view, in this order, into the columns from `at` on. */
-  read(places: Uint32Array, into: readonly Float64Array[], at: number): Promise<void>;
+  read(places: Uint32Array, into: CellBlock, at: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -73,7 +73,7 @@ async function write(
   width: number,
   call: CallContext,
 ): Promise<CellQuality> {
-  const held = Array.from({ length: rows }, () => new Float64Array(Math.min(width, count)));
+  const held = cellBlock(rows, Math.min(width, count));
   const columns = new Float64Array(Math.min(width, count) * rows);
   let cells: CellQuality = { missingCells: 0, imputedCells: 0 };
   for (let from = 0; from < count; from += width) {
@@ -86,7 +86,7 @@ async function write(
     const to = Math.min(count, from + width);
     const { missingCells, imputedCells } = await read(from, to, held, 0);
     cells = { missingCells: cells.missingCells + missingCells, imputedCells };
-    for (const [t, row] of held.entries())
+    for (const [t, row] of held.rows.entries())
       for (let i = 0; i < to - from; i += 1) columns[i * rows + t] = row[i] as number;
     await writeAll(file, columns.subarray(0, (to - from) * rows), from * rows * cellBytes);
   }
@@ -118,12 +118,12 @@ class OpenColumns implements ColumnFile {
     this.#rows = rows;
   }
 
-  async read(places: Uint32Array, into: readonly Float64Array[], at: number): Promise<void> {
+  async read(places: Uint32Array, { rows }: CellBlock, at: number): Promise<void> {
     for (let from = 0; from < places.length; from += readTogether) {
       const some = places.subarray(from, from + readTogether);
       const columns = await this.#columns(some);
       for (let t = 0; t < this.#rows; t += 1) {
-        const row = into[t] as Float64Array;
+        const row = rows[t] as Float64Array;
         for (let k = 0; k < some.length; k += 1) row[at + from + k] = columns[k * this.#rows + t] as number;
       }
     }
@@ -162,7 +162,7 @@ export async function readColumns(
   places: Uint32Array,
   observations: number,
 ): Promise<PnlMatrix> {
-  const rows = Array.from({ length: observations }, () => new Float64Array(places.length));
-  await file.read(places, rows, 0);
-  return { observations, strategies: places.length, rows };
+  const block = cellBlock(observations, places.length);
+  await file.read(places, block, 0);
+  return firstOf(block, places.length);
 }

@@ -3,13 +3,13 @@ import type { CorrelationWeighting, PairMethod } from "../../../contract/correla
 import type { CellQuality } from "../../../contract/metric-basis.ts";
 import type { ViewRequest } from "../../../contract/view.ts";
 import { type CallContext, type ServiceContext, stopIfCancelled } from "../../context.ts";
-import type { PnlMatrix } from "../../pnl-matrix.ts";
+import { type CellBlock, cellBlock, firstOf, type PnlMatrix } from "../../pnl-matrix.ts";
 import { buildView } from "../view/build-view.ts";
 import { cellQualityOf } from "../view/cell-quality.ts";
 import { variesAtAll } from "../view/columns.ts";
 import { keptOrComputed } from "../view/kept.ts";
 import { refuseLarger } from "../view/table-memory.ts";
-import { forPairMethod, viewOf } from "../view/with-view.ts";
+import { forPairMethod, readerOf, viewOf } from "../view/with-view.ts";
 import { viewWeights } from "./weights.ts";
 
 export interface PieceTable {
@@ -22,11 +22,13 @@ export interface PieceTable {
   /** Names of the strategies, and observations that count. */
   readonly strategies: string[];
   readonly observations: number;
+  /** Whether reading strategies that lie side by side takes no longer than from a file of their columns. */
+  readonly isQuick: boolean;
   /**
    * Puts the cells of strategies `from` .. `to` - 1 of the view, of the rows that correlations are taken from, into the columns
    * from `at` on. Comes to what figures of these strategies rest on: pieces that are all of the table make up its own.
    */
-  read(from: number, to: number, into: readonly Float64Array[], at: number): Promise<CellQuality>;
+  read(from: number, to: number, into: CellBlock, at: number): Promise<CellQuality>;
   /** The strategies at these places of the view alone, ascending. */
   columns(places: Uint32Array): Promise<PnlMatrix>;
 }
@@ -37,7 +39,7 @@ type Asked = ViewRequest & {
   readonly weighting?: CorrelationWeighting | undefined;
 };
 
-/** Reads `block` strategies at a time, and keeps the last of them. */
+/** Reads `block` strategies at a time, and keeps the last of them; the next ones are read meanwhile. */
 export async function pieceTable(
   request: Asked,
   block: number,
@@ -51,17 +53,20 @@ export async function pieceTable(
   const names = await context.datasets.strategies(request.dataset, request.version);
   const quiet = { ...call, progress: () => undefined };
 
+  const reader = await readerOf(view, context);
+  const { manifest, observations: stored } = reader;
+
+  const built = (places: Uint32Array, matrix: PnlMatrix, excludeConstant = false) => {
+    const strategies = Array.from(places, (place) => names[place] ?? "");
+    const ultaSkipsFirst = view.ultaSkipsFirst && places[0] === 0;
+    const dataset = { manifest, observations: stored, strategies, matrix };
+    return buildView(dataset, { ...view, excludeConstant, ultaSkipsFirst });
+  };
   async function open(places: Uint32Array, excludeConstant: boolean | undefined) {
     stopIfCancelled(call);
-    const { from, to, version } = view;
-    const strategies = Array.from(places, (place) => names[place] ?? "");
-    const dataset = await context.datasets.open(
-      view.dataset,
-      { from, to, version, strategies, places },
-      quiet,
-    );
-    const ultaSkipsFirst = view.ultaSkipsFirst && places[0] === 0;
-    return buildView(dataset, { ...view, excludeConstant: excludeConstant ?? false, ultaSkipsFirst });
+    const room = cellBlock(stored.length, places.length);
+    await reader.read(places, room, 0, quiet);
+    return built(places, firstOf(room, places.length), excludeConstant);
   }
 
   const compute = () => viewOrder(view, names.length, block, open, call);
@@ -71,41 +76,89 @@ export async function pieceTable(
     : { order: Uint32Array.from(names.keys()), turned: 0 };
   const one = forPairMethod(await open(order.subarray(0, 1), false), pairMethod);
   const { weights, observations } = viewWeights(one, request.weighting);
-  const { imputedCells } = cellQualityOf(one);
-  async function matrixOf(places: Uint32Array) {
-    const part = await open(places, false);
+  const pairedOf = (part: ReturnType<typeof built>) => {
     const paired = forPairMethod(part, pairMethod);
     return { matrix: paired.correlationSource ?? paired.matrix, cells: cellQualityOf(part) };
-  }
-  let last: { readonly first: number; readonly matrix: PnlMatrix; readonly cells: CellQuality } | undefined;
-  async function blockAt(first: number) {
-    if (last?.first === first) return last;
-    last = undefined;
-    last = { first, ...(await matrixOf(order.subarray(first, first + block))) };
-    return last;
-  }
+  };
+  const blockAt = blocksAhead(order, block, stored.length, async (places, room) => {
+    stopIfCancelled(call);
+    await reader.read(places, room, 0, quiet);
+    return () => pairedOf(built(places, firstOf(room, places.length)));
+  });
   return {
     count: order.length,
     rows: (one.correlationSource ?? one.matrix).observations,
     weights,
-    async read(from, to, into, at) {
-      let missingCells = 0;
-      for (let first = from - (from % block); first < to; first += block) {
-        const { matrix, cells } = await blockAt(first);
-        const [begin, end] = [Math.max(from, first), Math.min(to, first + block)];
-        matrix.rows.forEach((row, t) => {
-          into[t]?.set(row.subarray(begin - first, end - first), at + begin - from);
-        });
-        // Of a block that several pieces have a part of, the piece with its first strategy.
-        if (begin === first) missingCells += cells.missingCells;
-      }
-      return { missingCells, imputedCells };
+    read: readOf(blockAt, block),
+    async columns(places) {
+      const own = places.map((at) => order[at] as number);
+      return pairedOf(await open(own, false)).matrix;
     },
-    columns: async (places) => (await matrixOf(places.map((at) => order[at] as number))).matrix,
     strategies: Array.from(order, (place, at) =>
       at < order.length - turned ? (names[place] ?? "") : `${names[place] ?? ""}_inv`,
     ),
     observations,
+    // Cut row groups would be decoded again for each of their parts.
+    isQuick: reader.isNative && block % manifest.storage.rowGroupStrategies === 0,
+  };
+}
+
+/** PieceTable.read out of blocks. */
+function readOf(blockAt: (first: number) => Promise<Block>, block: number): PieceTable["read"] {
+  return async (from, to, into, at) => {
+    let [missingCells, imputedCells] = [0, 0];
+    for (let first = from - (from % block); first < to; first += block) {
+      const { matrix, cells } = await blockAt(first);
+      const [begin, end] = [Math.max(from, first), Math.min(to, first + block)];
+      matrix.rows.forEach((row, t) => {
+        into.rows[t]?.set(row.subarray(begin - first, end - first), at + begin - from);
+      });
+      imputedCells = cells.imputedCells;
+      // Of a block that several pieces have a part of, the piece with its first strategy.
+      if (begin === first) missingCells += cells.missingCells;
+    }
+    return { missingCells, imputedCells };
+  };
+}
+
+interface Block {
+  readonly matrix: PnlMatrix;
+  readonly cells: CellQuality;
+}
+
+/**
+ * Blocks of strategies in this order: the last that was asked for is kept, and the one behind it read in the meantime, each
+ * into one of two rooms.
+ */
+function blocksAhead(
+  order: Uint32Array,
+  block: number,
+  rows: number,
+  read: (places: Uint32Array, room: CellBlock) => Promise<() => Block>,
+): (first: number) => Promise<Block> {
+  const rooms: CellBlock[] = [];
+  let last: { readonly first: number; readonly room: number; readonly found: Block } | undefined;
+  let ahead:
+    | { readonly first: number; readonly room: number; readonly reading: Promise<() => Block> }
+    | undefined;
+  const start = (first: number, room: number) => {
+    rooms[room] ??= cellBlock(rows, Math.min(block, order.length));
+    const reading = read(order.subarray(first, first + block), rooms[room]);
+    reading.catch(() => undefined);
+    return { first, room, reading };
+  };
+  return async (first) => {
+    if (last?.first === first) return last.found;
+    // A room is written by one reading at a time.
+    if (ahead && ahead.first !== first) await ahead.reading.catch(() => undefined);
+    const own = ahead?.first === first ? ahead : start(first, last ? 1 - last.room : 0);
+    ahead = undefined;
+    last = undefined;
+    const make = await own.reading;
+    last = { first, room: own.room, found: make() };
+    const next = first + block;
+    if (next < order.length) ahead = start(next, 1 - own.room);
+    return last.found;
   };
 }
 

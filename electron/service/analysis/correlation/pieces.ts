@@ -13,7 +13,7 @@ import type {
 } from "../../engine/addon/figures.ts";
 import { correlationLanes } from "../../engine/addon/figures.ts";
 import { memoryLimitTexts } from "../../engine/memory-limits.ts";
-import type { PnlMatrix } from "../../pnl-matrix.ts";
+import { type CellBlock, cellBlock, firstOf, type PnlMatrix } from "../../pnl-matrix.ts";
 import type { PieceSizes } from "../view/table-memory.ts";
 import { joinLists, type PassPart } from "./parts.ts";
 import type { PieceTable } from "./piece-table.ts";
@@ -148,21 +148,20 @@ function ranges({ from, to }: Range, width: number): Range[] {
 /** The cells that are held: one row an observation, with room for a group of strategies and a piece behind it. */
 class Rows {
   readonly #table: Columns;
-  readonly #rows: readonly Float64Array[];
+  readonly #block: CellBlock;
 
   constructor(table: Columns, width: number) {
     this.#table = table;
-    this.#rows = Array.from({ length: table.rows }, () => new Float64Array(Math.min(width, table.count)));
+    this.#block = cellBlock(table.rows, Math.min(width, table.count));
   }
 
   /** Reads a piece to the columns from `at` on. */
   read({ from, to }: Range, at: number): Promise<CellQuality> {
-    return this.#table.read(from, to, this.#rows, at);
+    return this.#table.read(from, to, this.#block, at);
   }
 
   first(width: number): PnlMatrix {
-    const rows = this.#rows.map((row) => row.subarray(0, width));
-    return { observations: rows.length, strategies: width, rows };
+    return firstOf(this.#block, width);
   }
 }
 

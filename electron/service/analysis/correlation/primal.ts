@@ -79,7 +79,7 @@ function standardised({ observations, strategies, block }: ColumnBlocks, call: C
         for (let i = 0; i < count; i += 1) some.column(i, buffer, i * observations);
         varying.set(some.varying, first);
         for (let t = 0; t < observations; t += 1) {
-          const row = into[t] as Float64Array;
+          const row = into.rows[t] as Float64Array;
           for (let i = 0; i < count; i += 1)
             row[at + first - from + i] = buffer[i * observations + t] as number;
         }

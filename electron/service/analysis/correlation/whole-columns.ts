@@ -131,8 +131,8 @@ async function withFile<Result>(
 const storeOf = ({ home }: Pick<ServiceContext, "home">) => join(home, "datasets");
 
 /**
- * Runs `work` with a view in pieces, in its own order: out of such a file, or, where the disk has no room for one, out of the
- * dataset again and again.
+ * Runs `work` with a view in pieces, in its own order: out of the dataset again and again where that is quick, or where the
+ * disk has no room for such a file, else out of one.
  */
 export async function withPieces<Result>(
   request: Asked,
@@ -142,7 +142,7 @@ export async function withPieces<Result>(
   work: (table: PieceTable) => Promise<Result>,
 ): Promise<Result> {
   const table = await pieceTable(request, sizes.block, context, call);
-  if (!(await hasRoom(storeOf(context), table))) return work(table);
+  if (table.isQuick || !(await hasRoom(storeOf(context), table))) return work(table);
   return withFile(request, sizes, context, call, async (filed) => {
     const found = await filed();
     return work(inOrder(found, counted(0, found.table.count)));

@@ -3,6 +3,7 @@ import { groupStatistic, groupStrategies } from "../../../contract/methods/group
 import { Problem } from "../../../contract/problem.ts";
 import type { ViewRequest } from "../../../contract/view.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
+import type { Observation } from "../../datasets/version/observations.ts";
 import { noGroup } from "../../engine/addon/figures.ts";
 import type { EngineSession } from "../../engine/session.ts";
 import { register } from "../../handler.ts";
@@ -15,7 +16,6 @@ import { findMembers, namesOf } from "../view/members.ts";
 import { panelsOf } from "../view/table-memory.ts";
 import type { OpenedView } from "../view/view-cache.ts";
 import { withMembers } from "../view/with-members.ts";
-import { withPanel } from "../view/with-view.ts";
 
 type Request = RequestOf<typeof groupStrategies>;
 type Result = ResultOf<typeof groupStrategies>;
@@ -26,16 +26,16 @@ export const groupStrategiesHandler = register(groupStrategies, async (asked, co
   const request = { ...pinned, ...rowsFor(pinned) };
   const panels = request.strategies ? undefined : await panelsOf(request, context);
   if (panels) {
-    const found = await byPanels(panels, "Measuring groups of rows", call, (panel, quiet) =>
-      withPanel(request, panel, context, quiet, async (opened) => ({
-        ...strategiesOfPanel(opened.view, request),
-        figures: await figuresOf(request, opened, { context, cellsOfWhole: panel.cellsOfWhole }, quiet),
-      })),
-    );
+    const stage = "Measuring groups of rows";
+    const around = { context, grouped: grouping(request.by) };
+    const found = await byPanels(request, panels, stage, context, call, async (opened, panel, quiet) => ({
+      ...strategiesOfPanel(opened.view, request),
+      figures: await figuresOf(request, opened, { ...around, cellsOfWhole: panel.cellsOfWhole }, quiet),
+    }));
     return joinPanels(found);
   }
   return withMembers(request, request.strategies, context, call, (opened) =>
-    figuresOf(request, opened, { context }, call),
+    figuresOf(request, opened, { context, grouped: grouping(request.by) }, call),
   );
 });
 
@@ -55,6 +55,7 @@ function joinPanels(panels: readonly (PanelStrategies & { readonly figures: Resu
 
 interface Around {
   readonly context: Pick<ServiceContext, "engine" | "settings">;
+  readonly grouped: ReturnType<typeof grouping>;
   /** Of the table that the view is a panel of. */
   readonly cellsOfWhole?: number;
 }
@@ -62,7 +63,7 @@ interface Around {
 async function figuresOf(
   request: Request,
   { view, session }: OpenedView,
-  { context, ...whole }: Around,
+  { context, grouped, ...whole }: Around,
   call: CallContext,
 ): Promise<Result> {
   const statistics = request.statistics ?? groupStatistic.options;
@@ -87,20 +88,30 @@ async function figuresOf(
       zones.close();
     }
   }
-  const groups =
-    request.by === "regime"
+  const groups = grouped(view.observations);
+  if (groups.names.length === 0) throw nothingToGroupBy(request.by);
+  return answer(groups, countOf(groups, noGroup), session);
+}
+
+/** Sorts rows by regime or weekday. Panels of a table have their observations in common: these are looked at once. */
+function grouping(by: Request["by"]): (observations: readonly Observation[]) => ObservationGroups {
+  let last: { readonly of: readonly Observation[]; readonly groups: ObservationGroups } | undefined;
+  const sorted = (observations: readonly Observation[]) =>
+    by === "regime"
       ? groupObservations(
-          view.observations,
+          observations,
           (one) => one.marketRegime,
           (a, b) => ((a.marketRegime ?? "") < (b.marketRegime ?? "") ? -1 : 1),
         )
       : groupObservations(
-          view.observations,
+          observations,
           (one) => one.day,
           (a, b) => weekday(a.date) - weekday(b.date),
         );
-  if (groups.names.length === 0) throw nothingToGroupBy(request.by);
-  return answer(groups, countOf(groups, noGroup), session);
+  return (observations) => {
+    if (last?.of !== observations) last = { of: observations, groups: sorted(observations) };
+    return last.groups;
+  };
 }
 
 /** Figures of regimes and zones are those of regime.summary and zone.summary, which look at the same rows. */

@@ -3,11 +3,17 @@ import { z } from "zod";
 import { arrays } from "../../../contract/arrays.ts";
 import type { RequestOf, ResultOf } from "../../../contract/method.ts";
 import type { strategyMetrics } from "../../../contract/methods/strategy.ts";
-import { metricBasis as metricBasisSchema, provenanceOf } from "../../../contract/metric-basis.ts";
+import {
+  type MetricBasis,
+  metricBasis as metricBasisSchema,
+  provenanceOf,
+} from "../../../contract/metric-basis.ts";
 import { metricName } from "../../../contract/metrics.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
 import { byPanels, PanelJoin, strategiesOfPanel } from "../view/by-panels.ts";
+import { cellQualityOf } from "../view/cell-quality.ts";
 import type { Panel } from "../view/table-memory.ts";
+import type { OpenedView } from "../view/view-cache.ts";
 import { withPanel } from "../view/with-view.ts";
 import { metricBasis, nativeMetricConfig } from "./basis.ts";
 import { metricValues } from "./values.ts";
@@ -35,17 +41,25 @@ export function metricsOfPanel(
   context: Pick<ServiceContext, "datasets" | "engine" | "settings">,
   call: CallContext,
 ): Promise<MetricsPanel> {
-  return withPanel(request, panel, context, call, async ({ view, session }) => {
-    const metrics = request.metrics ?? metricName.options;
-    const basis = metricBasis(request, context.settings, view);
-    const values = await metricValues(session, metrics, nativeMetricConfig(basis), undefined, call);
-    return {
-      backend: session.backend,
-      ...strategiesOfPanel(view, request),
-      values: metrics.map((name) => values[name]),
-      basis,
-    };
-  });
+  return withPanel(request, panel, context, call, (opened) => metricsOf(request, opened, context, call));
+}
+
+async function metricsOf(
+  request: RequestOf<typeof strategyMetrics>,
+  { view, session }: OpenedView,
+  { settings }: Pick<ServiceContext, "settings">,
+  call: CallContext,
+  known?: MetricBasis,
+): Promise<MetricsPanel> {
+  const metrics = request.metrics ?? metricName.options;
+  const basis = known ? { ...known, ...cellQualityOf(view) } : metricBasis(request, settings, view);
+  const values = await metricValues(session, metrics, nativeMetricConfig(basis), undefined, call);
+  return {
+    backend: session.backend,
+    ...strategiesOfPanel(view, request),
+    values: metrics.map((name) => values[name]),
+    basis,
+  };
 }
 
 /** The metrics of a table that does not fit in memory: panel by panel. */
@@ -55,9 +69,14 @@ export async function metricsByPanels(
   context: Pick<ServiceContext, "datasets" | "engine" | "settings">,
   call: CallContext,
 ): Promise<Metrics> {
-  const found = await byPanels(panels, "Computing metrics", call, (panel, quiet) =>
-    metricsOfPanel(request, panel, context, quiet),
-  );
+  // It rests on the rows, which all panels have in common, but for the cells that are missing.
+  let basis: MetricBasis | undefined;
+  const work = async (opened: OpenedView, _: Panel, quiet: CallContext) => {
+    const panel = await metricsOf(request, opened, context, quiet, basis);
+    basis = panel.basis;
+    return panel;
+  };
+  const found = await byPanels(request, panels, "Computing metrics", context, call, work);
   return joinPanels(request, found);
 }
 

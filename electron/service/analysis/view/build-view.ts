@@ -10,8 +10,10 @@ import { countMissing } from "./cell-quality.ts";
 import { chooseCells, chooseColumns, varyingColumns } from "./columns.ts";
 import { dayRows, scaleRows, selectObservations } from "./rows.ts";
 
+type ReadDataset = Omit<OpenDataset, "bytesRead">;
+
 /** Carries out the steps of a view, in the order that ViewRequest states. Rows are shared with the dataset where possible. */
-export function buildView(dataset: OpenDataset, view: ViewRequest): AnalysisView {
+export function buildView(dataset: ReadDataset, view: ViewRequest): AnalysisView {
   const rows = rowsOf(dataset, view);
   const rule = view.ulta ?? { kind: "off" as const };
   const inversions =
@@ -49,7 +51,7 @@ export function buildView(dataset: OpenDataset, view: ViewRequest): AnalysisView
 
 /** Counts in the dataset's rows: sums over days or zones have none left. A complete dataset is not looked through. */
 function missingCounter(
-  dataset: OpenDataset,
+  dataset: ReadDataset,
   selected: PnlMatrix,
   source: Uint32Array,
 ): (columns?: Uint32Array) => number {
@@ -76,14 +78,18 @@ interface ViewRows {
   readonly zones?: readonly { readonly zone: string; readonly weight: number }[];
 }
 
-function rowsOf(dataset: OpenDataset, view: ViewRequest): ViewRows {
+function rowsOf(dataset: ReadDataset, view: ViewRequest): ViewRows {
   const kept = selectObservations(view, dataset.observations);
-  const observations = kept.map((t) => dataset.observations[t] as Observation);
-  const selected: PnlMatrix = {
-    observations: kept.length,
-    strategies: dataset.matrix.strategies,
-    rows: kept.map((t) => dataset.matrix.rows[t] as Float64Array),
-  };
+  const { matrix: all } = dataset;
+  const isAll = kept.length === all.observations;
+  const observations = isAll ? dataset.observations : kept.map((t) => dataset.observations[t] as Observation);
+  const selected: PnlMatrix = isAll
+    ? all
+    : {
+        observations: kept.length,
+        strategies: all.strategies,
+        rows: kept.map((t) => all.rows[t] as Float64Array),
+      };
   const matrix = scaleRows(selected, observations, view);
   if (view.rows.kind === "days") return { ...dayRows({ matrix, observations }), selected };
   if (view.rows.kind !== "weighted-zones") return { matrix, observations, selected };

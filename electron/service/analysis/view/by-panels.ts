@@ -1,9 +1,12 @@
 /** Figures of strategies, computed panel by panel and joined to those of the whole table. */
 import type { ViewRequest } from "../../../contract/view.ts";
-import type { CallContext } from "../../context.ts";
+import type { CallContext, ServiceContext } from "../../context.ts";
+import { type CellBlock, cellBlock, firstOf } from "../../pnl-matrix.ts";
 import type { AnalysisView } from "./analysis-view.ts";
 import { variesAtAll } from "./columns.ts";
 import type { Panel } from "./table-memory.ts";
+import type { OpenedView } from "./view-cache.ts";
+import { openRead, readerOf, viewOf } from "./with-view.ts";
 
 /** What is known of a panel's strategies, whatever the figures. */
 export interface PanelStrategies {
@@ -14,24 +17,51 @@ export interface PanelStrategies {
   readonly isConstant: boolean;
 }
 
-/** A table that does not fit in memory: one panel after the other. */
+/** A table that does not fit in memory: one panel after the other, and the next one is read meanwhile. */
 export async function byPanels<Part>(
+  request: ViewRequest,
   panels: readonly Panel[],
   stage: string,
+  context: Pick<ServiceContext, "datasets" | "engine" | "settings">,
   call: CallContext,
-  work: (panel: Panel, quiet: CallContext) => Promise<Part>,
+  work: (opened: OpenedView, panel: Panel, quiet: CallContext) => Promise<Part>,
 ): Promise<Part[]> {
   const found: Part[] = [];
   const quiet = { ...call, progress: () => undefined };
-  for (const [k, panel] of panels.entries()) {
-    call.progress({
-      stage,
-      fraction: k / panels.length,
-      detail: `panel ${k + 1} of ${panels.length}: the table is larger than memory`,
-    });
-    found.push(await work(panel, quiet));
+  const view = viewOf(request, context);
+  const reader = await readerOf(view, context);
+  const width = Math.max(...panels.map(({ places }) => places.length));
+  // Made once: left to the collector, blocks of this size would pile up.
+  const rooms = panels.slice(0, 2).map(() => cellBlock(reader.observations.length, width));
+  const roomOf = (k: number) => rooms[k % rooms.length] as CellBlock;
+  const read = (k: number): Promise<unknown> => {
+    const places = panels[k]?.places;
+    const reading = places ? reader.read(places, roomOf(k), 0, quiet) : Promise.resolve();
+    reading.catch(() => undefined);
+    return reading;
+  };
+  let reading = read(0);
+  try {
+    for (const [k, panel] of panels.entries()) {
+      call.progress({
+        stage,
+        fraction: k / panels.length,
+        detail: `panel ${k + 1} of ${panels.length}: the table is larger than memory`,
+      });
+      await reading;
+      reading = read(k + 1);
+      const matrix = firstOf(roomOf(k), panel.places.length);
+      const opened = await openRead(view, panel, { ...reader, matrix }, context);
+      try {
+        found.push(await work(opened, panel, quiet));
+      } finally {
+        opened.session.close();
+      }
+    }
+    return found;
+  } finally {
+    await reading.catch(() => undefined);
   }
-  return found;
 }
 
 /** The strategies of a panel's view. */

@@ -213,8 +213,10 @@ export function pieceSizes(
   const room = Math.max(memory / 2, memory - programBytes) / columnBytes;
   const whole = (width: number, count: number) => Math.max(1, Math.floor(count / width)) * width;
   const block = rowGroup <= room / 6 ? whole(rowGroup, room / 24) : whole(strip, room / 6);
-  const unit = whole(strip, Math.min(block, room / 24));
-  return { block, unit, group: whole(strip, (room - 3 * block) / timesHeld({ missingCells }) - unit) };
+  const held = (room - 3 * block) / timesHeld({ missingCells });
+  // Those that stay are standardised again for every piece that meets them: few pieces, half as wide.
+  const unit = whole(strip, held / 3);
+  return { block, unit, group: whole(strip, held - unit) };
 }
 
 /** Strategies of a panel of a table that does not fit, whole groups of its rows on the disk; undefined: it fits. */

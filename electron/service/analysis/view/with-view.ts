@@ -2,12 +2,13 @@ import type { PairMethod } from "../../../contract/correlation.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { ViewRequest } from "../../../contract/view.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
+import type { TableReader } from "../../datasets/read/table-reader.ts";
 import type { Observation } from "../../datasets/version/observations.ts";
 import type { SessionWork } from "../../engine/choose-backend.ts";
 import type { Engine, OpenSessionOptions } from "../../engine/engine.ts";
 import { type MemoryUse, memoryLimitTexts } from "../../engine/memory-limits.ts";
 import type { EngineSession } from "../../engine/session.ts";
-import type { PnlMatrix } from "../../pnl-matrix.ts";
+import { cellBlock, firstOf, type PnlMatrix } from "../../pnl-matrix.ts";
 import { ranks } from "../correlation/rank-correlation.ts";
 import type { AnalysisView } from "./analysis-view.ts";
 import { buildView } from "./build-view.ts";
@@ -79,16 +80,35 @@ export async function withPanel<Result>(
   }
 }
 
+/** Reads the cells of a view's table. */
+export function readerOf(
+  { dataset, from, to, version }: ViewRequest,
+  { datasets, settings }: Pick<ServiceContext, "datasets" | "settings">,
+): Promise<TableReader> {
+  return datasets.reader(dataset, { from, to, version }, settings.get("general.threads"));
+}
+
 /** Reads a panel of a view and opens it on the engine, for metrics; the caller closes the session. */
 export async function openPanel(
   view: ViewRequest,
-  { strategies, places, isFirst, cellsOfWhole }: Panel,
+  panel: Panel,
   context: Pick<ServiceContext, "datasets" | "engine" | "settings">,
   call?: CallContext,
 ): Promise<OpenedView> {
-  const { from, to, version } = view;
-  const options = { from, to, version, strategies, places };
-  const dataset = await context.datasets.open(view.dataset, options, call);
+  const reader = await readerOf(view, context);
+  const room = cellBlock(reader.observations.length, panel.places.length);
+  await reader.read(panel.places, room, 0, call);
+  return openRead(view, panel, { ...reader, matrix: firstOf(room, panel.places.length) }, context);
+}
+
+/** As openPanel, of a panel that was read. */
+export async function openRead(
+  view: ViewRequest,
+  { strategies, isFirst, cellsOfWhole }: Panel,
+  { manifest, observations, matrix }: Pick<TableReader, "manifest" | "observations"> & { matrix: PnlMatrix },
+  context: Pick<ServiceContext, "engine" | "settings">,
+): Promise<OpenedView> {
+  const dataset = { manifest, observations, strategies, matrix };
   const built = buildView(dataset, { ...view, ultaSkipsFirst: view.ultaSkipsFirst && isFirst });
   const memory = memoryLimitTexts(["metrics"], context.settings);
   return { view: built, session: await openView(context.engine, built, { cellsOfWhole, memory }) };

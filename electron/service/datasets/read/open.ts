@@ -27,8 +27,6 @@ export interface OpenOptions {
   readonly to?: string | undefined;
   /** Only these strategies, in this order; row groups without any of them are not read. */
   readonly strategies?: readonly string[] | undefined;
-  /** Their places in the dataset, where the caller knows them: looking them up takes a look at all names. */
-  readonly places?: Uint32Array | undefined;
   /** A version other than the one in force. */
   readonly version?: number | undefined;
 }
@@ -52,6 +50,22 @@ export async function openLatest(
   }
 }
 
+/** The rows of a version that are asked for, with the places of their cells; files are as long as they were. */
+export async function rowsToRead(
+  root: StoreRoot,
+  name: string,
+  { version, from = "", to = "9999-12-31" }: Pick<OpenOptions, "from" | "to" | "version">,
+) {
+  const manifest = await (version === undefined
+    ? readManifest(root, name)
+    : readVersionManifest(root, name, version));
+  const folder = root.version(name, manifest.version);
+  await checkFileSizes(folder, manifest.files);
+  const stored = await observationsOf(root, manifest);
+  checkParts(manifest, stored, folder);
+  return { manifest, folder, stored, rows: stored.filter(({ date }) => date >= from && date <= to) };
+}
+
 /** Reads a dataset, or a part of it, into memory. Throws Problem "not-found", "damaged" or "cancelled". */
 async function openDataset(
   root: StoreRoot,
@@ -59,21 +73,11 @@ async function openDataset(
   options: OpenOptions = {},
   call?: CallContext,
 ): Promise<OpenDataset> {
-  const manifest = await (options.version === undefined
-    ? readManifest(root, name)
-    : readVersionManifest(root, name, options.version));
-  const folder = root.version(name, manifest.version);
-  await checkFileSizes(folder, manifest.files);
-  const stored = await observationsOf(root, manifest);
-  const { from = "", to = "9999-12-31" } = options;
-  checkParts(manifest, stored, folder);
-  const chosen = stored.filter(({ date }) => date >= from && date <= to);
-
+  const { manifest, folder, stored, rows: chosen } = await rowsToRead(root, name, options);
   let bytesRead = 0;
   let names: readonly string[] | undefined;
   let indices: Uint32Array | null = null;
-  if (options.places) indices = options.places;
-  else if (options.strategies) {
+  if (options.strategies) {
     indices = findStrategies(await strategiesOf(root, manifest), options.strategies, name);
   }
   const parts = Map.groupBy(manifest.strategies > 0 ? chosen : [], ({ part }) => part);

@@ -4,6 +4,7 @@ import { version as productVersion } from "../../version.ts";
 import { observationsOf, strategiesOf } from "../read/metadata.ts";
 import { type OpenDataset, type OpenOptions, openLatest } from "../read/open.ts";
 import { type RecordedReject, type RejectQuery, readRejects } from "../read/rejects.ts";
+import { type TableReader, tableReader } from "../read/table-reader.ts";
 import { beginVersion, type VersionMode, type VersionWriter } from "../version/begin.ts";
 import { type HistoryEntry, history, rollback } from "../version/history.ts";
 import type { Manifest } from "../version/manifest.ts";
@@ -39,6 +40,12 @@ export interface DatasetStore {
   /** Of the version in force, or of another. */
   manifest(name: string, version?: number): Promise<Manifest>;
   open(name: string, options?: OpenOptions, call?: CallContext): Promise<OpenDataset>;
+  /** For a table that does not fit in memory; `threads` read it, 0 = all processors. */
+  reader(
+    name: string,
+    options: Pick<OpenOptions, "from" | "to" | "version">,
+    threads: number,
+  ): Promise<TableReader>;
   /** Observations with the places of their cells; no cell is read. */
   observations(
     name: string,
@@ -96,6 +103,7 @@ export function createDatasetStore(
     list: () => listDatasets(root, cache),
     manifest: manifestOf,
     open: (name, openOptions, call) => openLatest(root, name, openOptions, call),
+    reader: (name, readOptions, threads) => tableReader(root, name, readOptions, threads),
     async observations(name, version) {
       const manifest = await manifestOf(name, version);
       return { manifest, observations: await observationsOf(root, manifest) };

@@ -41,6 +41,7 @@ import type {
   CsvRows,
 } from "./csv.ts";
 import type { NativeOperations } from "./operations.ts";
+import type { ParquetCells, ParquetHandle, ParquetReadRequest } from "./parquet.ts";
 import type { NativeSearchParameter, NativeSearchRequest, NativeSearchResult } from "./search.ts";
 
 /** Names of tsr_status, in order. */
@@ -115,6 +116,15 @@ export interface TesseraAddon extends NativeOperations {
   countCells(rows: readonly Float64Array[]): Promise<CellCounts>;
   /** The next rows, in time order, each of a cell per column. One call at a time per `watch`. */
   watchColumns(rows: readonly Float64Array[], watch: ColumnWatch): Promise<void>;
+
+  /** Nothing is opened yet; footers are read with the first cells, and kept as long as the handle. */
+  parquetOpen(files: readonly ParquetCells[]): ParquetHandle;
+  /**
+   * Reads cells on several threads, each row group with a chosen strategy once, and comes to the bytes of them. Rejects with
+   * "unsupported" for files that only the other decoder knows (packed with zstd or gzip, or by another program), and with
+   * `reason` "damaged" and `file`, the message without its name.
+   */
+  parquetRead(request: ParquetReadRequest, control: NativeControl): Promise<number>;
 
   /** dlopen + version check. Throws with a reason. */
   loadBackend(libraryPath: string): BackendDescription;

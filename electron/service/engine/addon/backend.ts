@@ -24,13 +24,21 @@ export interface DeviceDescription {
   readonly memoryFreeBytes: number;
 }
 
+/** Row t is cells[t * stride] and the `strategies` - 1 behind it. */
+export interface RowsInOnePiece {
+  readonly cells: Float64Array;
+  readonly stride: number;
+  readonly observations: number;
+  readonly strategies: number;
+}
+
 export interface SessionOptions {
   readonly backend: BackendHandle;
   readonly device: number;
   readonly threads: number;
   readonly memoryLimitBytes: number;
-  /** T arrays of N values; kept alive and borrowed until closeSession. */
-  readonly rows: readonly Float64Array[];
+  /** T arrays of N values, or all of them in one piece; kept alive and borrowed until closeSession. */
+  readonly rows: readonly Float64Array[] | RowsInOnePiece;
   /** Rows that correlations are taken from when they are not `rows` (zone mode). */
   readonly correlationRows?: readonly Float64Array[];
 }

@@ -38,7 +38,7 @@ function processOn(home: string, ...overrides: string[]) {
   });
   const { datasets } = service.context;
   const read: { bytes: number; strategies: number }[] = [];
-  const { open, manifest, strategies: names } = datasets;
+  const { open, reader, manifest, strategies: names } = datasets;
   const looks = { manifest: 0, names: 0 };
   Object.assign(datasets, {
     manifest: (...asked: Parameters<typeof manifest>) => {
@@ -53,6 +53,15 @@ function processOn(home: string, ...overrides: string[]) {
       const dataset = await open(...asked);
       read.push({ bytes: dataset.bytesRead, strategies: dataset.strategies.length });
       return dataset;
+    },
+    reader: async (...asked: Parameters<typeof reader>) => {
+      const table = await reader(...asked);
+      const readPart = async (...part: Parameters<typeof table.read>) => {
+        const bytes = await table.read(...part);
+        read.push({ bytes, strategies: part[0].length });
+        return bytes;
+      };
+      return { ...table, read: readPart };
     },
   });
   return { service, read, looks };

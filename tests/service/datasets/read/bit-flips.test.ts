@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Problem } from "../../../../electron/contract/problem.ts";
 import { createDatasetStore } from "../../../../electron/service/datasets/store/dataset-store.ts";
+import { cellBlock } from "../../../../electron/service/pnl-matrix.ts";
 import { writeSample } from "../support/sample-dataset.ts";
 import { temporaryHome } from "../support/temporary-home.ts";
 
@@ -34,6 +35,14 @@ async function readings(home: string): Promise<string> {
     part.observations,
     part.matrix.rows.map((row) => [...row]),
   );
+  const reader = await store.reader("data", { from: "2023-12-29" }, 1);
+  const block = cellBlock(reader.observations.length, 120);
+  await reader.read(
+    Uint32Array.from({ length: 120 }, (_, k) => 150 + k),
+    block,
+    0,
+  );
+  told.push(Array.from(block.cells));
   told.push(await store.strategies("data"), (await store.observations("data")).observations);
   return JSON.stringify(told);
 }
