@@ -5,7 +5,8 @@ import { Problem } from "../../../contract/problem.ts";
 import { csvField } from "../../../contract/text.ts";
 import { diskProblem } from "../../disk/durable.ts";
 
-const pieceLength = 1 << 20;
+/** Amounts in the first piece; each other has room for as many as all before it, and no more than the last. */
+const [firstLength, pieceLength] = [1 << 12, 1 << 20];
 
 /** Amounts by day and strategy, as they come, in 16 bytes each. */
 export class Pivot {
@@ -19,7 +20,7 @@ export class Pivot {
     readonly day: Uint32Array;
     readonly amount: Float64Array;
   }[] = [];
-  private inPiece = pieceLength;
+  private inPiece = 0;
   private last = this.pieces[0];
   /** Amounts that were added. */
   count = 0;
@@ -39,16 +40,18 @@ export class Pivot {
   }
 
   add(strategy: number, day: number, amount: number): void {
-    if (this.inPiece === pieceLength) {
-      this.last = {
-        strategy: new Uint32Array(pieceLength),
-        day: new Uint32Array(pieceLength),
-        amount: new Float64Array(pieceLength),
+    let piece = this.last;
+    if (piece === undefined || this.inPiece === piece.amount.length) {
+      const length = Math.min(pieceLength, Math.max(firstLength, this.count));
+      piece = {
+        strategy: new Uint32Array(length),
+        day: new Uint32Array(length),
+        amount: new Float64Array(length),
       };
-      this.pieces.push(this.last);
+      this.last = piece;
+      this.pieces.push(piece);
       this.inPiece = 0;
     }
-    const piece = this.last as NonNullable<typeof this.last>;
     piece.strategy[this.inPiece] = strategy;
     piece.day[this.inPiece] = day;
     piece.amount[this.inPiece++] = amount;
@@ -93,7 +96,7 @@ export class Pivot {
 
   private each(visit: (strategy: number, day: number, amount: number) => void): void {
     for (const piece of this.pieces) {
-      const length = piece === this.last ? this.inPiece : pieceLength;
+      const length = piece === this.last ? this.inPiece : piece.amount.length;
       for (let at = 0; at < length; at++)
         visit(piece.strategy[at] as number, piece.day[at] as number, piece.amount[at] as number);
     }
