@@ -15,7 +15,8 @@ export const chromiumFlags: readonly string[] = [
   "--disable-default-apps",
   "--disable-sync",
   "--no-first-run",
-  "--disable-features=Translate,OptimizationHints,MediaRouter",
+  // The last two: pages of the browser itself, which it loads for each of its windows in case that an address is typed.
+  "--disable-features=Translate,OptimizationHints,MediaRouter,WebUIOmniboxPopup,WebUIOmniboxAimPopup",
 ];
 
 /** Debian's Chromium, or the browser that TESSERA_CHROMIUM names. */
