@@ -179,7 +179,7 @@ export const searchChosen = z.object({ expected: expectedSharpe });
 /** Live data of a search that is held against luck: the figures of its verdict as they fill. */
 export const searchJudged = z.object({ verdict: verdictSoFar });
 
-/** Live data of a running search: `live` of its progress, about ten times a second. */
+/** Live data of a running search: `live` of its progress, about four times a second. */
 export const searchRace = z.object({
   size: z.number().int(),
   /** Of this size, in the order they run; those that have not begun are missing. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { InputOf, Method, ResultOf } from "./method.ts";
 import { problemReport } from "./problem.ts";
 
-/** State of a running call, sent about ten times a second. */
+/** State of a running call, sent about four times a second. */
 export const progress = z.object({
   /** What is being done now, for people: "Writing Parquet". */
   stage: z.string(),

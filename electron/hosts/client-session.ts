@@ -3,12 +3,13 @@ import { clientMessage, type Progress, type ServiceMessage } from "../contract/t
 import type { Service } from "../service/service.ts";
 
 /**
- * Passes progress on at most every `everyMs` (10 Hz by default); the latest one is never lost, only late.
+ * Passes progress on at most every `everyMs` (4 Hz by default: nobody reads figures that change faster, and each is a chart
+ * that is drawn anew); the latest one is never lost, only late.
  * `flush` sends what is held back, before the result.
  */
 export function thinProgress(
   send: (progress: Progress) => void,
-  everyMs = 100,
+  everyMs = 250,
 ): { report(progress: Progress): void; flush(): void } {
   let held: Progress | null = null;
   let timer: NodeJS.Timeout | null = null;

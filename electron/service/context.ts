@@ -38,7 +38,7 @@ export interface CallContext {
   readonly job?: string | undefined;
   /** Of the kept search that this call is, if it was started as one. */
   readonly search?: string | undefined;
-  /** Cheap to call often; the transport thins it to about 10 Hz. */
+  /** Cheap to call often; the transport thins it to about 4 Hz. */
   progress(progress: Progress): void;
 }
 

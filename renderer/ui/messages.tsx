@@ -52,12 +52,12 @@ export function ProblemView({ problem, onRetry }: ProblemViewProps) {
   );
 }
 
-interface ProgressLineProps extends Pick<ProgressBarProps, "className" | "animate"> {
+interface ProgressLineProps extends Pick<ProgressBarProps, "className"> {
   /** 0..1; undefined while it is not known. */
   readonly fraction: number | undefined;
 }
 
-/** How far something is; moves to and fro while that is not known. */
+/** How far something is, full while that is not known. Stripes would move, which draws sixty frames a second. */
 export function ProgressLine({ fraction, ...look }: ProgressLineProps) {
   return (
     <ProgressBar
@@ -65,6 +65,7 @@ export function ProgressLine({ fraction, ...look }: ProgressLineProps) {
       {...look}
       {...(fraction === undefined ? {} : { value: fraction })}
       stripes={false}
+      animate={false}
     />
   );
 }
@@ -79,11 +80,7 @@ export function Loading({ what, progress }: LoadingProps) {
   return (
     <div className="loading" role="status" aria-label={progress?.stage ?? what}>
       <div className="loading-text">{progress?.stage ?? what}</div>
-      <ProgressLine
-        className="loading-bar"
-        fraction={progress?.fraction}
-        animate={progress?.fraction === undefined}
-      />
+      <ProgressLine className="loading-bar" fraction={progress?.fraction} />
       {progress?.detail && <div className="faint">{progress.detail}</div>}
     </div>
   );
