@@ -10,12 +10,15 @@ import { test as base, type Workstation } from "./support/workstation.ts";
  * Electron.
  */
 const test = base.extend<{ desktop: Workstation & { main: NonNullable<Workstation["main"]> } }>({
-  desktop: async ({ workstation }, use, { skip }) => {
+  desktop: async ({ workstation }, use) => {
     const { main } = workstation;
-    skip(!main, "a browser has no main process");
-    if (main) await use({ ...workstation, main });
+    if (!main) throw new Error("a desktop has a main process");
+    await use({ ...workstation, main });
   },
 });
+// Before a window is opened for it.
+test.skip(({ host }) => host === "browser", "a browser has no main process");
+
 /** Kills the service's process, as a fault in native code does. */
 async function endService({
   main,
