@@ -29,15 +29,10 @@ export function prefixOf({ source }: Pick<Manifest, "source">): string {
  * replaced system printed it, and both names of a strategy that ULTA inverted.
  */
 export function findMembers(view: AnalysisView, names: readonly string[]): Uint32Array {
-  const columns = new Map(view.strategies.map((name, i) => [name, i]));
-  // A strategy's own name wins over one that only the inversion of another made.
-  for (const [i, name] of ownNames(view).entries()) columns.set(name, i);
   const prefix = prefixOf(view.manifest);
-  const columnOf = (name: string) => {
-    const plain = name.startsWith(prefix) ? name.slice(prefix.length) : name;
-    return columns.get(name) ?? columns.get(plain);
-  };
-  const found = names.map(columnOf);
+  const plain = (name: string) => (name.startsWith(prefix) ? name.slice(prefix.length) : name);
+  const columns = columnsOf(view, new Set(names.flatMap((name) => [name, plain(name)])));
+  const found = names.map((name) => columns.get(name) ?? columns.get(plain(name)));
   const unknown = names.filter((_, k) => found[k] === undefined);
   if (unknown.length > 0) {
     const more = unknown.length > namesShown ? ` and ${unknown.length - namesShown} more` : "";
@@ -47,10 +42,30 @@ export function findMembers(view: AnalysisView, names: readonly string[]): Uint3
     });
   }
   const members = Uint32Array.from(found as number[]);
-  const twice = names.find((_, k) => members.indexOf(members[k] as number) !== k);
+  const first = new Map<number, number>();
+  for (let k = members.length - 1; k >= 0; k--) first.set(members[k] as number, k);
+  const twice = names.find((_, k) => first.get(members[k] as number) !== k);
   if (twice !== undefined)
     throw new Problem("bad-request", `The strategy ${twice} is in the portfolio twice.`);
   return members;
+}
+
+/** Columns of those names that are wanted. An index of a million names would take longer than to look at each. */
+function columnsOf(view: AnalysisView, wanted: ReadonlySet<string>): Map<string, number> {
+  const { strategies, inversions } = view;
+  const columns = new Map<string, number>();
+  const firstInverted = strategies.length - inversions.length;
+  for (let at = 0; at < firstInverted; at++) {
+    const name = strategies[at] as string;
+    if (wanted.has(name)) columns.set(name, at);
+  }
+  // A strategy's own name wins over one that only the inversion of another made.
+  const turned = { strategies: strategies.slice(firstInverted), inversions };
+  for (const [at, own] of ownNames(turned).entries())
+    if (wanted.has(own)) columns.set(own, firstInverted + at);
+  for (const [at, name] of turned.strategies.entries())
+    if (wanted.has(name) && !columns.has(name)) columns.set(name, firstInverted + at);
+  return columns;
 }
 
 /** Columns named in a request; all columns when it names none. */
@@ -61,5 +76,7 @@ export function membersOrAll(view: AnalysisView, names: readonly string[] | unde
 
 /** Names of these columns; of all when there are none given. */
 export function namesOf(view: StrategyTable, columns?: Uint32Array): string[] {
-  return columns ? Array.from(columns, (column) => view.strategies[column] as string) : [...view.strategies];
+  // The list itself, which nobody changes: what it was written as for one window serves the next answer.
+  if (!columns) return view.strategies as string[];
+  return Array.from(columns, (column) => view.strategies[column] as string);
 }

@@ -60,7 +60,10 @@ async function partOf(
   if (view.excludeConstant || manifest.strategies <= rowGroupStrategies) return undefined;
   const wanted = meanings(names, manifest);
   const all = await context.datasets.strategies(manifest.name, manifest.version);
-  const places = Uint32Array.from(all.flatMap((name, place) => (wanted.has(name) ? [place] : [])));
+  const found: number[] = [];
+  // A list for each of a million names would keep others waiting.
+  for (let place = 0; place < all.length; place++) if (wanted.has(all[place] as string)) found.push(place);
+  const places = Uint32Array.from(found);
   const groups = new Set(places.map((place) => Math.floor(place / rowGroupStrategies)));
   if (places.length === 0) return undefined;
   const isApart = 2 * groups.size <= Math.ceil(all.length / rowGroupStrategies);

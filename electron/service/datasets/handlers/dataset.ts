@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import {
   datasetCells,
   datasetClearKept,
@@ -17,7 +18,7 @@ import {
   datasetStrategies,
   datasetTrash,
 } from "../../../contract/methods/dataset.ts";
-import type { ServiceContext } from "../../context.ts";
+import type { CallContext, ServiceContext } from "../../context.ts";
 import { refuseFile } from "../../disk/durable.ts";
 import { register } from "../../handler.ts";
 import { movePortfolios } from "../../portfolios/portfolio-files.ts";
@@ -58,17 +59,36 @@ export const datasetOpenSummaryHandler = register(
 );
 
 /** dataset.strategies */
-export const datasetStrategiesHandler = register(datasetStrategies, async (request, { datasets }) => {
+export const datasetStrategiesHandler = register(datasetStrategies, async (request, { datasets }, call) => {
   const names = await datasets.strategies(request.dataset);
-  const search = request.search.toLowerCase();
-  const places = names.flatMap((name, place) => (name.toLowerCase().includes(search) ? [place] : []));
-  const page = places.slice(request.offset, request.offset + request.limit);
-  return {
-    total: places.length,
-    names: page.map((place) => names[place] ?? ""),
-    places: Uint32Array.from(page),
-  };
+  const { search, offset, limit } = request;
+  const places = search === "" ? undefined : await placesOf(names, search.toLowerCase(), call);
+  const total = places?.length ?? names.length;
+  const page = Uint32Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, at) =>
+    places ? (places[offset + at] as number) : offset + at,
+  );
+  return { total, names: Array.from(page, (place) => names[place] ?? ""), places: page };
 });
+
+/** Names that are looked at before others are answered. */
+const piece = 32_768;
+
+/** Places of the names that hold a text, in any case; `search` is in small letters. */
+async function placesOf(
+  names: readonly string[],
+  search: string,
+  { signal }: Pick<CallContext, "signal">,
+): Promise<number[]> {
+  const places: number[] = [];
+  for (let place = 0; place < names.length; place++) {
+    if ((names[place] as string).toLowerCase().includes(search)) places.push(place);
+    if (place % piece === piece - 1) {
+      await setImmediate();
+      signal.throwIfAborted();
+    }
+  }
+  return places;
+}
 
 /** dataset.cells */
 export const datasetCellsHandler = register(datasetCells, async (request, { datasets }, call) => {
