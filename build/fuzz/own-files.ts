@@ -1,7 +1,7 @@
 /** Small files that the product itself keeps, and what reads each: none of them may stop anything, whatever it holds. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { decodeMessage, encodeMessage, FrameReader, frame } from "../../electron/contract/codec.ts";
+import { decodeMessage, encodeMessage, FrameReader, frameLength } from "../../electron/contract/codec.ts";
 import { Problem } from "../../electron/contract/problem.ts";
 import { openClientSession } from "../../electron/hosts/client-session.ts";
 import { createService } from "../../electron/service/create-service.ts";
@@ -122,11 +122,11 @@ async function worked(
 
 const frames = () =>
   Buffer.concat(
-    ["dataset.list", "view.list"].map((method, id) =>
-      frame(
-        encodeMessage({ kind: "call", id, method, request: { values: new Float64Array(2), n: Number.NaN } }),
-      ),
-    ),
+    ["dataset.list", "view.list"].flatMap((method, id) => {
+      const request = { values: new Float64Array(2), n: Number.NaN };
+      const message = encodeMessage({ kind: "call", id, method, request });
+      return [frameLength(message), message];
+    }),
   );
 
 /** As the host has them: a message that cannot be read is refused with 400, one that can goes to the session. */

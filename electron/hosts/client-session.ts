@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+import { packMeanwhile } from "../contract/codec.ts";
 import { problemOf } from "../contract/problem.ts";
 import { clientMessage, type Progress, type ServiceMessage } from "../contract/transport.ts";
 import type { Service } from "../service/service.ts";
@@ -71,6 +73,7 @@ export function openClientSession({ service, send, guard }: ClientSessionOptions
         signal: controller.signal,
         onProgress: progress.report,
       });
+      await packMeanwhile(result, setImmediate);
       progress.flush();
       sendIfOpen({ kind: "result", id, result });
     } catch (error) {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { decodeMessage, encodeMessage, FrameReader } from "../../electron/contract/codec.ts";
+import { decodeMessage, encodeMessage, FrameReader, KnownLists } from "../../electron/contract/codec.ts";
 import { Problem, problemReport } from "../../electron/contract/problem.ts";
 import { serviceMessage } from "../../electron/contract/transport.ts";
 import { saveBlob } from "../ui/save-blob.ts";
@@ -79,7 +79,10 @@ export function httpChannel(key: string): Channel {
     connection.resolve(name);
     if (attempt > 0) handlers?.restored();
     attempt = 0;
-    const reader = new FrameReader((bytes) => handlers?.message(serviceMessage.parse(decodeMessage(bytes))));
+    const lists = new KnownLists();
+    const reader = new FrameReader((bytes) =>
+      handlers?.message(serviceMessage.parse(decodeMessage(bytes, lists))),
+    );
     const stream = response.body.getReader();
     for (;;) {
       const { done, value } = await stream.read();

@@ -1,7 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { decodeMessage, encodeMessage, FrameReader, frame } from "../../electron/contract/codec.ts";
+import {
+  decodeMessage,
+  encodeMessage,
+  FrameReader,
+  frameLength,
+  KnownLists,
+  packMeanwhile,
+  SentLists,
+} from "../../electron/contract/codec.ts";
 import { cases } from "../support/cases.ts";
 
 const typedArray = fc.oneof(
@@ -115,7 +123,7 @@ test("messages come out whole however the stream is cut", () => {
       fc.array(fc.uint8Array()),
       fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }),
       (messages, cuts) => {
-        const stream = Uint8Array.from(messages.flatMap((message) => [...frame(message)]));
+        const stream = Uint8Array.from(messages.flatMap((message) => [...frameLength(message), ...message]));
         const received: Uint8Array[] = [];
         const reader = new FrameReader((message) => received.push(message));
         for (let at = 0, turn = 0; at < stream.length; turn++) {
@@ -134,4 +142,54 @@ test("messages come out whole however the stream is cut", () => {
 test("a message over the limit is refused before memory is taken for it", () => {
   const reader = new FrameReader(() => {}, 1_000);
   expect(() => reader.push(Uint8Array.of(0xff, 0xff, 0xff, 0xff))).toThrow(RangeError);
+});
+
+const names = Array.from({ length: 5_000 }, (_, at) => `Ünïon ${at} 🐢 SL${at % 60}%`);
+
+test("a long list of texts goes over a line once, and is one list for all answers", () => {
+  const [sent, known] = [new SentLists(), new KnownLists()];
+  const over = (message: unknown) => {
+    const bytes = encodeMessage(message, sent);
+    return { size: bytes.length, value: decodeMessage(bytes, known) as { names: string[] } };
+  };
+  const [first, second] = [over({ names }), over({ names, odd: -0 })];
+  expect(first.value).toStrictEqual({ names });
+  expect(second.value).toStrictEqual({ names, odd: -0 });
+  expect(second.value.names).toBe(first.value.names);
+  expect(first.size).toBeGreaterThan(100_000);
+  expect(second.size).toBeLessThan(200);
+  // Both ends forget the oldest together.
+  for (let other = 0; other < 6; other++) {
+    const list = names.map((name) => `${name} ${other}`);
+    expect(over({ list }).value).toStrictEqual({ list });
+  }
+  expect(over({ names }).value).toStrictEqual({ names });
+});
+
+test("lists that are no list of lines go as part of their message", () => {
+  const [sent, known] = [new SentLists(), new KnownLists()];
+  for (const odd of ["two\nlines", 7, null, "\ud800"]) {
+    const list = [...names, odd];
+    expect(decodeMessage(encodeMessage({ list }, sent), known)).toStrictEqual({ list });
+  }
+});
+
+test("a list that is written meanwhile is the same as one that is written at once", async () => {
+  const many = Array.from({ length: 70_000 }, (_, at) => (at === 40_000 ? "" : `S${at}`));
+  const answers = [{ many, values: 1 }, { many: [...many] }];
+  let rests = 0;
+  await packMeanwhile(answers[0], async () => (rests += 1));
+  expect(rests).toBeGreaterThan(1);
+  for (const answer of answers) {
+    const bytes = encodeMessage(answer, new SentLists());
+    expect(decodeMessage(bytes, new KnownLists())).toStrictEqual(answer);
+  }
+});
+
+test("a list that never came is refused", () => {
+  const sent = new SentLists();
+  encodeMessage({ names }, sent);
+  const again = encodeMessage({ names }, sent);
+  expect(() => decodeMessage(again, new KnownLists())).toThrow(RangeError);
+  expect(() => decodeMessage(again)).toThrow(RangeError);
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { decodeMessage, encodeMessage, frame } from "../../contract/codec.ts";
+import { decodeMessage, encodeMessage, frameLength, SentLists } from "../../contract/codec.ts";
 import type { Service } from "../../service/service.ts";
 import { type ClientSession, openClientSession } from "../client-session.ts";
 import { type Exchange, readBody, sendJson } from "./http.ts";
@@ -21,6 +21,14 @@ export interface Connections {
   closeAll(): void;
 }
 
+/** Its length and the message, which is not copied for it. */
+function writeFrame(response: Exchange["response"], message: Uint8Array): void {
+  response.cork();
+  response.write(frameLength(message));
+  response.write(message);
+  response.uncork();
+}
+
 export function createConnections(
   service: Pick<Service, "callByName" | "subscribe">,
   guard: (method: string, request: unknown) => unknown,
@@ -35,15 +43,16 @@ export function createConnections(
         "X-Tessera-Connection": name,
       });
       response.flushHeaders();
+      const lists = new SentLists();
       const session = openClientSession({
         service,
         guard,
         send(message) {
           if (message.kind === "progress" && response.writableLength > BACKLOG_BYTES) return;
-          response.write(frame(encodeMessage(message)));
+          writeFrame(response, encodeMessage(message, lists));
         },
       });
-      const pulse = setInterval(() => response.write(frame(new Uint8Array())), SIGN_OF_LIFE_MS);
+      const pulse = setInterval(() => response.write(frameLength(new Uint8Array())), SIGN_OF_LIFE_MS);
       sessions.set(name, { session, end: () => response.destroy() });
       response.on("close", () => {
         clearInterval(pulse);

@@ -113,7 +113,7 @@ export const correlationStructureHandler = register(correlationStructure, async 
         };
       }),
     );
-    return { ...ordered, ...figures, strategies: [...ordered.strategies] };
+    return { ...ordered, ...figures, strategies: ordered.strategies as string[] };
   });
 });
 
@@ -132,7 +132,7 @@ export const correlationMapHandler = register(correlationMap, async (request, co
         return { blockSize, side: Math.ceil(n / blockSize), mean: blockMean, min: blockMin, max: blockMax };
       }),
     );
-    return { ...ordered, ...map, strategies: [...ordered.strategies] };
+    return { ...ordered, ...map, strategies: ordered.strategies as string[] };
   });
 });
 
