@@ -4,8 +4,11 @@ import { expectedSharpe } from "./expected.ts";
 import { datasetReference } from "./places.ts";
 import { searchVerdict } from "./verdict.ts";
 
+/** Most strategies of a portfolio. */
+export const mostMembers = 100_000;
+
 /** Strategies of a portfolio by name, equal weights. */
-export const members = z.array(z.string()).min(1).max(100_000);
+export const members = z.array(z.string()).min(1).max(mostMembers);
 
 /** One weight per member, in the members' order; left out = equal weights, 1/n each (the replaced system's mean). */
 export const weights = z.array(z.number().nonnegative()).optional();

@@ -40,6 +40,8 @@ export interface DataGridProps<Row> {
   readonly rowHeight?: number;
   /** Headings of several words stand in two lines, so that their columns are as narrow as their figures. */
   readonly wraps?: boolean;
+  /** The rows are being put in another order: those before are shown meanwhile. */
+  readonly busy?: boolean;
   /** Shown instead of rows when there are none. */
   readonly empty?: string;
   /** Key of the row that is open beside the grid. It alone is lit, and the arrow keys open the row that they come to. */
@@ -57,7 +59,7 @@ const BOX_WIDTH = 34;
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
   const { name, label, columns, count, rowAt, sort = null, onSort, onSelect, empty } = props;
-  const { isSelected = never, rowHeight = 28, openKey = null, wraps = false } = props;
+  const { isSelected = never, rowHeight = 28, openKey = null, wraps = false, busy = false } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const table = useGridTable(name, columns, sort, onSort);
@@ -81,6 +83,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       aria-label={label}
       aria-rowcount={count + 1}
       aria-colcount={placed.length + (onSelect ? 1 : 0)}
+      aria-busy={busy}
       aria-multiselectable={onSelect ? true : undefined}
       aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
       tabIndex={0}
@@ -171,14 +174,27 @@ function usePlaced<Row>(
   };
 }
 
-/** Where the row of a key stands now; -1 where it is not among them. */
-function placeOf(
-  key: string | number | null,
+type Key = string | number;
+
+/**
+ * Where the row of a key stands now; -1 where it is not among them. `near`: where a key or a click was last, which is where it
+ * stands until the rows are put in another order.
+ */
+function usePlace(
+  key: Key | null,
+  near: RefObject<number>,
   count: number,
-  keyOf: (index: number) => string | number,
+  keyAt: (index: number) => Key,
 ): number {
+  return useMemo(() => {
+    const at = near.current;
+    return at >= 0 && at < count && keyAt(at) === key ? at : placeOf(key, count, keyAt);
+  }, [key, near, count, keyAt]);
+}
+
+function placeOf(key: Key | null, count: number, keyAt: (index: number) => Key): number {
   if (key === null) return -1;
-  for (let index = 0; index < count; index++) if (keyOf(index) === key) return index;
+  for (let index = 0; index < count; index++) if (keyAt(index) === key) return index;
   return -1;
 }
 
@@ -189,11 +205,15 @@ function useGridKeys<Row>(
   show: (index: number) => void,
 ) {
   // The row itself, not its place: after a filter or a sort it is the same one, or none.
-  const [activeKey, setActiveKey] = useState<string | number | null>(null);
-  const active = useMemo(() => placeOf(activeKey, count, keyAt), [activeKey, count, keyAt]);
-  const open = useMemo(() => placeOf(openKey, count, keyAt), [openKey, count, keyAt]);
-  const setActive = (index: number) => setActiveKey(index < 0 ? null : keyAt(index));
-  const anchorKey = useRef<string | number | null>(null);
+  const [activeKey, setActiveKey] = useState<Key | null>(null);
+  const near = useRef(0);
+  const active = usePlace(activeKey, near, count, keyAt);
+  const open = usePlace(openKey, near, count, keyAt);
+  const setActive = (index: number) => {
+    near.current = index;
+    setActiveKey(index < 0 ? null : keyAt(index));
+  };
+  const anchorKey = useRef<Key | null>(null);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
     const next = nextActiveRow(event.key, active < 0 ? open : active, count, page());

@@ -1,3 +1,5 @@
+import { atOnce, PIECE, type Pieces } from "./pieces.ts";
+
 /** A word of a filter expression and where it begins, for messages. */
 export interface Token {
   readonly kind: "number" | "text" | "name" | "operator";
@@ -145,15 +147,24 @@ const compare: Readonly<Record<Comparison, (a: number, b: number) => boolean>> =
 };
 
 /** Rows that pass, ascending. A missing value (NaN) passes no comparison, not even !=. */
-export function matchingRows(filter: Filter, source: FilterSource): Uint32Array {
-  const test = testOf(filter, source);
-  const rows = new Uint32Array(source.names.length);
-  let count = 0;
-  for (let row = 0; row < source.names.length; row++) if (test(row)) rows[count++] = row;
-  return rows.subarray(0, count);
+export const matchingRows = (filter: Filter, source: FilterSource): Uint32Array =>
+  atOnce(findingRows(source.names.length, testOf(filter, source)));
+
+/** Rows of so many that pass a test, ascending, in pieces. */
+export function* findingRows(count: number, test: (row: number) => boolean): Pieces<Uint32Array> {
+  const rows = new Uint32Array(count);
+  let found = 0;
+  for (let from = 0; from < count; from += PIECE) {
+    const behind = Math.min(count, from + PIECE);
+    for (let row = from; row < behind; row++) if (test(row)) rows[found++] = row;
+    yield from / count;
+  }
+  // Of the same size as what it holds: of a few rows nothing else is kept.
+  return rows.slice(0, found);
 }
 
-function testOf(filter: Filter, source: FilterSource): (row: number) => boolean {
+/** Whether a row passes. */
+export function testOf(filter: Filter, source: FilterSource): (row: number) => boolean {
   switch (filter.kind) {
     case "all": {
       const tests = filter.parts.map((part) => testOf(part, source));

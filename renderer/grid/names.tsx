@@ -26,7 +26,7 @@ export function sharedEnds(names: readonly string[]): SharedEnds {
 function findShared(names: readonly string[]): SharedEnds {
   if (names.length < 2 || names.every(({ length }) => length <= SHORT)) return none;
   const start = commonStart(names).length;
-  const rest = names.map((name) => name.slice(start));
+  const rest = start === 0 ? names : names.map((name) => name.slice(start));
   return { start, end: commonEnd(rest).length };
 }
 

@@ -1,7 +1,7 @@
 import { Menu, MenuItem } from "@blueprintjs/core";
 import { Cog, Contrast, Help } from "@blueprintjs/icons";
 import { Omnibar, renderFilteredItems } from "@blueprintjs/select";
-import { createElement } from "react";
+import { createElement, useState } from "react";
 import { type Command, commandPaletteOpen, screenCommands } from "../state/commands.ts";
 import { beginGuide } from "../state/guide.ts";
 import { preferences, shownTheme } from "../state/preferences.ts";
@@ -62,7 +62,7 @@ const matches = (query: string, command: Command): boolean => {
     .every((word) => text.includes(word));
 };
 
-/** A list longer than this is not read; of 25,000 strategies the first that fit are shown. */
+/** A list longer than this is not read. */
 const mostShown = 80;
 
 const found = (query: string, commands: Command[]): Command[] => {
@@ -79,13 +79,16 @@ export function CommandPalette() {
 }
 
 function OpenPalette() {
-  const places = usePlaces();
+  const [query, setQuery] = useState("");
+  const places = usePlaces(query);
   const ofScreen = useStore(screenCommands);
   const close = () => commandPaletteOpen.set(false);
   return (
     <Omnibar<Command>
       isOpen
       onClose={close}
+      query={query}
+      onQueryChange={setQuery}
       items={[...ofScreen, ...generalCommands, ...places]}
       itemListPredicate={found}
       resetOnSelect

@@ -1,8 +1,7 @@
 import { useMemo } from "react";
 import { terms } from "../../electron/contract/help/terms.ts";
 import { searchTitle } from "../../electron/contract/kept-search.ts";
-import { datasetList } from "../../electron/contract/methods/dataset.ts";
-import { strategyMetrics } from "../../electron/contract/methods/strategy.ts";
+import { datasetList, datasetStrategies } from "../../electron/contract/methods/dataset.ts";
 import { metricName, metricTable } from "../../electron/contract/metrics.ts";
 import { useResult } from "../bridge/use-result.ts";
 import { useSettings } from "../bridge/use-settings.ts";
@@ -11,7 +10,7 @@ import { searchStore, showSearch } from "../searches/runs.ts";
 import type { Command } from "../state/commands.ts";
 import { goTo, goToPlace } from "../state/route.ts";
 import { useStore } from "../state/store.ts";
-import { currentDataset, useView } from "../state/view.ts";
+import { currentDataset } from "../state/view.ts";
 import { helpOpen, helpQuery } from "./HelpDialog.tsx";
 
 const helpOn = (term: string) => () => {
@@ -34,12 +33,39 @@ const explained: readonly Command[] = [
 ];
 
 /**
- * Everything by name that the palette can go to, while it is open: datasets, portfolios, searches, strategies, settings, terms.
+ * Everything by name that the palette can go to, while it is open: datasets, portfolios, searches, settings, terms, and of the
+ * strategies, of which there may be a million, those whose names hold what is typed.
  */
-export function usePlaces(): readonly Command[] {
+export function usePlaces(query: string): readonly Command[] {
+  const named = usePlacesByName();
+  const strategies = useStrategies(query);
+  return useMemo(() => [...named, ...strategies], [named, strategies]);
+}
+
+/** As many strategies as the palette shows. */
+const MOST_STRATEGIES = 80;
+
+function useStrategies(query: string): readonly Command[] {
+  const dataset = useStore(currentDataset);
+  const search = query.trim();
+  const { data } = useResult(
+    datasetStrategies,
+    dataset === null || search === "" ? null : { dataset, search, limit: MOST_STRATEGIES },
+  );
+  return useMemo(
+    () =>
+      (data?.names ?? []).map((name) => ({
+        id: `strategy-${name}`,
+        title: name,
+        group: "Strategy",
+        run: () => goToPlace("strategies", name),
+      })),
+    [data],
+  );
+}
+
+function usePlacesByName(): readonly Command[] {
   const { data: catalogue } = useResult(datasetList, {});
-  const view = useView();
-  const { data: table } = useResult(strategyMetrics, view ? { ...view, metrics: ["roi"] } : null);
   const { data: settings } = useSettings();
   const portfolios = useStore(portfolioStore);
   const searches = useStore(searchStore);
@@ -78,13 +104,7 @@ export function usePlaces(): readonly Command[] {
         run: () => goToPlace("engine", "settings"),
       })),
       ...explained,
-      ...(table?.strategies ?? []).map((name) => ({
-        id: `strategy-${name}`,
-        title: name,
-        group: "Strategy",
-        run: () => goToPlace("strategies", name),
-      })),
     ],
-    [catalogue, portfolios, searches, settings, table],
+    [catalogue, portfolios, searches, settings],
   );
 }

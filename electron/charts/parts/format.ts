@@ -81,18 +81,24 @@ export function labelsOf(names: readonly string[], length: number): string[] {
 
 /** What all names begin with, up to the end of a word. */
 export function commonStart(names: readonly string[]): string {
-  const [first = "", ...others] = names;
-  let length = others.length === 0 ? 0 : first.length;
-  for (const name of others) while (!name.startsWith(first.slice(0, length))) length -= 1;
-  return first.slice(0, length).replace(/[^\s_-]*$/, "");
+  const [first = ""] = names;
+  let start = names.length < 2 ? "" : first;
+  for (const name of names) {
+    while (!name.startsWith(start)) start = start.slice(0, -1);
+    if (start === "") break;
+  }
+  return start.replace(/[^\s_-]*$/, "");
 }
 
 /** What all names end with, from the beginning of a word. */
 export function commonEnd(names: readonly string[]): string {
-  const [first = "", ...others] = names;
-  let length = others.length === 0 ? 0 : first.length;
-  for (const name of others) while (!name.endsWith(first.slice(first.length - length))) length -= 1;
-  return first.slice(first.length - length).replace(/^[^\s_-]*/, "");
+  const [first = ""] = names;
+  let end = names.length < 2 ? "" : first;
+  for (const name of names) {
+    while (!name.endsWith(end)) end = end.slice(1);
+    if (end === "") break;
+  }
+  return end.replace(/^[^\s_-]*/, "");
 }
 
 /** Cuts the middle out of a long name: both ends of a strategy name tell it apart. */

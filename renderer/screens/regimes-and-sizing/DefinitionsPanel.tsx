@@ -11,7 +11,7 @@ import type { PanelProps } from "./panel-props.ts";
 /** The definitions that every figure follows: profile, annualisation, capital, ULTA. */
 export function DefinitionsPanel({ view, onChange }: PanelProps) {
   const { inForce, change } = useSettings();
-  const { data: metrics } = useResult(strategyMetrics, { ...view, metrics: ["roi"] }, ["settings-changed"]);
+  const { data: metrics } = useResult(strategyMetrics, { ...view, metrics: [] }, ["settings-changed"]);
   const basis = metrics?.basis;
   return (
     <Panel title="Definitions" note={basis && `${basis.firstDate} to ${basis.lastDate}`}>

@@ -5,11 +5,13 @@ import { z } from "zod";
 import { beliefTable } from "../../../electron/contract/expected.ts";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import { metricTable } from "../../../electron/contract/metrics.ts";
-import { csvText } from "../../../electron/contract/text.ts";
+import { mostMembers } from "../../../electron/contract/portfolio.ts";
 import type { Progress } from "../../../electron/contract/transport.ts";
+import { useTask } from "../../bridge/use-task.ts";
 import { ColumnsMenu } from "../../grid/ColumnsMenu.tsx";
 import { type GridColumn, type GridSort, gridLayout, gridSort } from "../../grid/columns.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
+import { type SavedRows, saveRows } from "../../grid/save-rows.ts";
 import { NoDataset } from "../../imports/NoDataset.tsx";
 import { addPortfolio } from "../../portfolios/shelf.ts";
 import { UniverseNote } from "../../searches/UniverseNote.tsx";
@@ -21,7 +23,7 @@ import { useStore } from "../../state/store.ts";
 import { useView } from "../../state/view.ts";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
 import { Screen } from "../../ui/panels.tsx";
-import { saveBlob } from "../../ui/save-blob.ts";
+import { tip } from "../../ui/tips.tsx";
 import { useCurveCache } from "./curve-cache.ts";
 import { FilterBar, useFilter } from "./FilterBar.tsx";
 import { StrategyDetail } from "./StrategyDetail.tsx";
@@ -64,27 +66,23 @@ function Strategies({ view }: { view: View }) {
   useErrand("strategies", setText);
   const needed = useNeeded(sort, filter.needed);
   const { table, problem, progress, reload, judging } = useStrategyTable(view, needed);
-  const rows = useRowOrder(table, filter.filter, sort);
+  const { rows, progress: ordering } = useRowOrder(table, filter.filter, sort);
   const curves = useCurveCache(view);
   const money = useMoney();
   const columns = useMemo(() => strategyColumns(table, curves, money), [table, curves, money]);
-  const selection = useSelection(view.dataset);
-  const save = () => table && saveTable(table, rows, needed, `${view.dataset}-strategies.csv`);
-  const take = () =>
-    table &&
-    toPortfolio(
-      view.dataset,
-      table.names.filter((name) => selection.has(name)),
-    );
-  useCommands("Strategies", [
-    ...(table ? [{ title: "Save the strategies shown as CSV", run: save }] : []),
-    ...(selection.count > 0 ? [{ title: "Make a portfolio of the marked strategies", run: take }] : []),
-    { title: "Show every strategy", words: "filter clear", run: () => setText("") },
-  ]);
+  const selection = useSelection(view.dataset, table?.names ?? null);
+  const saving = useTask("Saving strategies as CSV");
+  const save = () => {
+    if (!table || !rows) return;
+    const saved = savedTable(table, rows, needed);
+    void saving.run((tools) => saveRows(saved, `${view.dataset}-strategies.csv`, tools));
+  };
+  const take = () => toPortfolio(view.dataset, selection.names());
+  useStrategyCommands(table ? save : null, selection.count > 0 ? take : null, () => setText(""));
   return (
     <Screen
       title="Strategies"
-      subtitle={table && [countOf(table, rows), judgingText(judging)].filter(Boolean).join(", ")}
+      subtitle={table && rows && subtitleOf(table, rows, ordering, judging)}
       actions={
         <>
           <ColumnsMenu name={GRID} columns={columns} titleOf={titleOf} />
@@ -100,10 +98,11 @@ function Strategies({ view }: { view: View }) {
         />
         <div className="strategies-main">
           <div className="strategies-grid">
-            {table ? (
+            {table && rows ? (
               <StrategiesGrid
                 table={table}
                 rows={rows}
+                busy={ordering !== null}
                 columns={columns}
                 sort={sort}
                 onSort={(next) => change({ sort: next })}
@@ -114,7 +113,7 @@ function Strategies({ view }: { view: View }) {
             ) : problem ? (
               <ProblemView problem={problem} onRetry={reload} />
             ) : (
-              <Loading what="Computing the metrics" progress={progress} />
+              <Waiting isSorting={table !== null} ordering={ordering} progress={progress} />
             )}
           </div>
           {table && open !== null && (
@@ -128,6 +127,43 @@ function Strategies({ view }: { view: View }) {
 
 const titleOf = ({ id, title }: GridColumn<number>) =>
   isMetric(id) ? metricTable[id].title : isBelief(id) ? beliefTable[id].title : title;
+
+/** What the palette can do here; null: not now. */
+function useStrategyCommands(save: (() => void) | null, take: (() => void) | null, showAll: () => void) {
+  useCommands("Strategies", [
+    ...(save ? [{ title: "Save the strategies shown as CSV", run: save }] : []),
+    ...(take ? [{ title: "Make a portfolio of the marked strategies", run: take }] : []),
+    { title: "Show every strategy", words: "filter clear", run: showAll },
+  ]);
+}
+
+interface WaitingProps {
+  readonly isSorting: boolean;
+  readonly ordering: number | null;
+  readonly progress: Progress | null;
+}
+
+/** Before the first rows. */
+function Waiting({ isSorting, ordering, progress }: WaitingProps) {
+  return isSorting ? (
+    <Loading what="Sorting the strategies" progress={{ stage: "Sorting", fraction: ordering ?? 0 }} />
+  ) : (
+    <Loading what="Computing the metrics" progress={progress} />
+  );
+}
+
+function subtitleOf(
+  table: StrategyTable,
+  rows: Uint32Array,
+  ordering: number | null,
+  judging: Progress | null,
+): string {
+  return [countOf(table, rows), orderingText(ordering), judgingText(judging)].filter(Boolean).join(", ");
+}
+
+/** Of a sort that takes a while: one by a million names does. */
+const orderingText = (progress: number | null): string =>
+  progress === null || progress === 0 ? "" : `sorting ${formatFigure(progress * 100)} %`;
 
 /** What the columns of belief wait for. */
 function judgingText(judging: Progress | null): string {
@@ -158,8 +194,11 @@ function Actions({ ready, marked, onSave, onTake }: ActionsProps) {
         intent="primary"
         icon={<TimelineAreaChart />}
         text={marked === 0 ? "To portfolio" : `${formatFigure(marked)} to portfolio`}
-        disabled={marked === 0}
+        disabled={marked === 0 || marked > mostMembers}
         onClick={onTake}
+        {...(marked > mostMembers
+          ? tip(`Too many\nA portfolio holds at most ${formatFigure(mostMembers)} strategies`)
+          : {})}
       />
     </>
   );
@@ -180,6 +219,8 @@ interface StrategiesGridProps {
   readonly table: StrategyTable;
   /** Strategies in the order in which they are shown. */
   readonly rows: Uint32Array;
+  /** They are being put in another order. */
+  readonly busy: boolean;
   readonly columns: readonly GridColumn<number>[];
   readonly sort: GridSort | null;
   readonly onSort: (sort: GridSort | null) => void;
@@ -192,6 +233,7 @@ interface StrategiesGridProps {
 function StrategiesGrid({
   table,
   rows,
+  busy,
   columns,
   sort,
   onSort,
@@ -210,13 +252,11 @@ function StrategiesGrid({
       count={rows.length}
       rowAt={rowAt}
       keyAt={nameAt}
+      busy={busy}
       sort={sort}
       onSort={onSort}
-      isSelected={(index) => selection.has(nameAt(index))}
-      onSelect={(from, to, selected) => {
-        const chosen = Array.from(rows.subarray(from, to + 1), (row) => names[row] ?? "");
-        selection.change(chosen, selected);
-      }}
+      isSelected={(index) => selection.has(rowAt(index))}
+      onSelect={(from, to, selected) => selection.change(rows.subarray(from, to + 1), selected)}
       onOpen={(index) => onOpen(nameAt(index))}
       openKey={open}
       empty="No strategy passes the filter."
@@ -230,18 +270,18 @@ function countOf({ names }: StrategyTable, rows: Uint32Array): string {
   return rows.length === names.length ? all : `${formatFigure(rows.length)} of ${all}`;
 }
 
-function saveTable(
+function savedTable(
   { names, columns }: StrategyTable,
   rows: Uint32Array,
   needed: readonly FigureName[],
-  file: string,
-): void {
+): SavedRows {
   const shown = needed.filter((name) => columns.has(name));
-  const lines = Array.from(rows, (row) => [
-    names[row] ?? "",
-    ...shown.map((name) => columns.get(name)?.[row] ?? Number.NaN),
-  ]);
-  saveBlob(new Blob([csvText(["strategy", ...shown], lines)], { type: "text/csv" }), file);
+  const figures = shown.map((name) => columns.get(name));
+  return {
+    head: ["strategy", ...shown],
+    rows,
+    cellsOf: (row) => [names[row] ?? "", ...figures.map((values) => values?.[row] ?? Number.NaN)],
+  };
 }
 
 function toPortfolio(dataset: string, members: string[]): void {

@@ -8,9 +8,8 @@ import type { ProblemReport } from "../../../electron/contract/problem.ts";
 import type { Progress } from "../../../electron/contract/transport.ts";
 import { useResult, useTurn } from "../../bridge/use-result.ts";
 import type { GridSort } from "../../grid/columns.ts";
-import { type Filter, matchingRows } from "../../grid/filter.ts";
-import { useNameRanks } from "../../grid/name-ranks.ts";
-import { allRows, sortedRows } from "../../grid/rows.ts";
+import { type Filter, testOf } from "../../grid/filter.ts";
+import { type OrderedRows, useOrderedRows } from "../../grid/row-order.ts";
 import { useMoney } from "../../state/money.ts";
 import type { useView } from "../../state/view.ts";
 
@@ -89,7 +88,8 @@ function useMetrics(view: ReturnType<typeof useView>, needed: readonly MetricNam
     const kept = known?.columns ?? [];
     tableOf.current = { viewKey, turn };
     setTable({
-      names: data.strategies,
+      // The list that is there: rows that are in order, and marks, go with it.
+      names: known?.names ?? data.strategies,
       columns: new Map([...kept, ...fresh]),
       basis: data.basis,
     });
@@ -97,31 +97,26 @@ function useMetrics(view: ReturnType<typeof useView>, needed: readonly MetricNam
   return { table: shown, problem, progress, reload };
 }
 
-const none = new Uint32Array();
-
 /** Rows of the table that pass the filter, in the order of the sort. */
 export function useRowOrder(
   table: StrategyTable | null,
   filter: Filter | null,
   sort: GridSort | null,
-): Uint32Array {
+): OrderedRows {
   const money = useMoney();
-  const passing = useMemo(() => {
-    if (!table) return none;
-    if (!filter) return allRows(table.names.length);
-    return matchingRows(filter, {
-      names: table.names,
+  const names = table?.names ?? null;
+  const { columns, basis } = table ?? {};
+  const test = useMemo(() => {
+    if (!filter || !names || !columns || !basis) return null;
+    return testOf(filter, {
+      names,
       column: (name) => ({
-        values: table.columns.get(name as FigureName) ?? new Float64Array(),
+        values: columns.get(name as FigureName) ?? new Float64Array(),
         // A filter is written in what is shown.
-        factor: isMetric(name) ? metricFactor(name, metricMoney(table.basis, money)) : 1,
+        factor: isMetric(name) ? metricFactor(name, metricMoney(basis, money)) : 1,
       }),
     });
-  }, [table, filter, money]);
-  const ranks = useNameRanks(table && sort?.id === "name" ? table.names : null);
-  return useMemo(() => {
-    if (!table || !sort) return passing;
-    const values = ranks ?? table.columns.get(sort.id as FigureName);
-    return values ? sortedRows(passing, values, sort.descending) : passing;
-  }, [table, passing, sort, ranks]);
+  }, [names, columns, basis, filter, money]);
+  const by = sort?.id === "name" ? "name" : (columns?.get(sort?.id as FigureName) ?? null);
+  return useOrderedRows({ names, test, by, descending: sort?.descending ?? false });
 }

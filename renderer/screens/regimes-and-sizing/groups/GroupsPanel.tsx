@@ -11,18 +11,18 @@ import {
   groupStatistic,
   groupStrategies,
 } from "../../../../electron/contract/methods/group.ts";
-import { countOf, csvText } from "../../../../electron/contract/text.ts";
+import { countOf } from "../../../../electron/contract/text.ts";
 import { useResult } from "../../../bridge/use-result.ts";
+import { useTask } from "../../../bridge/use-task.ts";
 import { type GridSort, gridSort } from "../../../grid/columns.ts";
 import { DataGrid } from "../../../grid/DataGrid.tsx";
-import { useNameRanks } from "../../../grid/name-ranks.ts";
-import { allRows, sortedRows } from "../../../grid/rows.ts";
+import { type OrderedRows, useOrderedRows } from "../../../grid/row-order.ts";
+import { type SavedRows, saveRows } from "../../../grid/save-rows.ts";
 import { datasetStore, useOf } from "../../../state/by-dataset.ts";
 import { useCommands } from "../../../state/commands.ts";
 import { useMoney } from "../../../state/money.ts";
 import { Loading, ProblemView } from "../../../ui/messages.tsx";
 import { Panel } from "../../../ui/panels.tsx";
-import { saveBlob } from "../../../ui/save-blob.ts";
 import type { PanelProps } from "../panel-props.ts";
 import { GroupDetail } from "./GroupDetail.tsx";
 import { groupColumns } from "./group-columns.tsx";
@@ -58,6 +58,9 @@ const titles: Readonly<Record<GroupBy, string>> = { regime: "Regime", zone: "Zon
 
 const statistics = Object.entries(statisticTable).map(([value, { title }]) => ({ value, label: title }));
 
+/** After which the figures may be others. */
+const changes = ["settings-changed", "datasets-changed"] as const;
+
 /** Every strategy in every regime, zone or weekday: one statistic at a time, sorted by any of the groups. */
 export function GroupsPanel({ view, hasRegimes, hasZones }: GroupsPanelProps) {
   const can: Readonly<Record<GroupBy, boolean>> = { regime: hasRegimes, zone: hasZones, weekday: true };
@@ -66,21 +69,18 @@ export function GroupsPanel({ view, hasRegimes, hasZones }: GroupsPanelProps) {
   const offered = groupBy.options.filter((one) => can[one]);
   const by = can[wanted] ? wanted : (offered[0] ?? "weekday");
   const [open, setOpen] = useState<string | null>(null);
-  const answer = useResult(groupStrategies, { ...view, by, statistics: [statistic] }, [
-    "settings-changed",
-    "datasets-changed",
-  ]);
+  const answer = useResult(groupStrategies, { ...view, by, statistics: [statistic] }, changes);
   // The answer that is there stays until the next has come.
   const shown = answer.data?.by ?? by;
   const table = useMemo(() => answer.data && groupTable(answer.data), [answer.data]);
-  const rows = useGroupRows(table, text, sort);
-  const save = () => table && saveTable(table, rows, `${view.dataset}-${table.statistic}-by-${shown}.csv`);
+  const { rows, progress: ordering } = useGroupRows(table, text, sort);
+  const save = useSave(table, rows, `${view.dataset}-${table?.statistic}-by-${shown}.csv`);
   useCommands("Regimes", table ? [{ title: `Save the strategies by ${shown} as CSV`, run: save }] : []);
   return (
     <Panel
       className="groups-panel"
       title={`Strategies by ${shown}`}
-      note={table && noteOf(table, rows, money)}
+      note={table && rows && noteOf(table, rows, money)}
       flush
       actions={
         <>
@@ -108,11 +108,12 @@ export function GroupsPanel({ view, hasRegimes, hasZones }: GroupsPanelProps) {
     >
       <div className="groups-body">
         <div className="groups-grid">
-          {table ? (
+          {table && rows ? (
             <GroupsGrid
               by={shown}
               table={table}
               rows={rows}
+              busy={ordering !== null}
               sort={sort}
               onSort={(next) => change({ sort: next })}
               open={open}
@@ -175,6 +176,8 @@ interface GroupsGridProps {
   readonly table: GroupTable;
   /** Strategies in the order in which they are shown. */
   readonly rows: Uint32Array;
+  /** They are being put in another order. */
+  readonly busy: boolean;
   readonly sort: GridSort | null;
   readonly onSort: (sort: GridSort | null) => void;
   /** The strategy whose detail is shown. */
@@ -182,7 +185,7 @@ interface GroupsGridProps {
   readonly onOpen: (strategy: string) => void;
 }
 
-function GroupsGrid({ by, table, rows, sort, onSort, open, onOpen }: GroupsGridProps) {
+function GroupsGrid({ by, table, rows, busy, sort, onSort, open, onOpen }: GroupsGridProps) {
   const money = useMoney();
   const columns = useMemo(() => groupColumns(table, money), [table, money]);
   const rowAt = useCallback((index: number) => rows[index] ?? 0, [rows]);
@@ -196,6 +199,7 @@ function GroupsGrid({ by, table, rows, sort, onSort, open, onOpen }: GroupsGridP
       count={rows.length}
       rowAt={rowAt}
       keyAt={nameAt}
+      busy={busy}
       sort={sort}
       onSort={onSort}
       onOpen={(index) => onOpen(nameAt(index))}
@@ -213,31 +217,29 @@ function noteOf({ names, statistic }: GroupTable, rows: Uint32Array, money: Mone
   return inUnit(counted, unit === "currency" ? money.unit : unit);
 }
 
-function saveTable({ names, columns }: GroupTable, rows: Uint32Array, name: string): void {
-  const head = ["strategy", ...columns.map(({ group }) => group ?? "all")];
-  const lines = Array.from(rows, (row) => [
-    names[row] ?? "",
-    ...columns.map(({ values }) => values[row] ?? Number.NaN),
-  ]);
-  saveBlob(new Blob([csvText(head, lines)], { type: "text/csv" }), name);
+function useSave(table: GroupTable | null, rows: Uint32Array | null, file: string): () => void {
+  const { run } = useTask("Saving strategies as CSV");
+  return () => {
+    if (table && rows) void run((tools) => saveRows(savedTable(table, rows), file, tools));
+  };
 }
 
-const none = new Uint32Array();
+function savedTable({ names, columns }: GroupTable, rows: Uint32Array): SavedRows {
+  return {
+    head: ["strategy", ...columns.map(({ group }) => group ?? "all")],
+    rows,
+    cellsOf: (row) => [names[row] ?? "", ...columns.map(({ values }) => values[row] ?? Number.NaN)],
+  };
+}
 
 /** Rows whose name holds `text`, in the order of the sort. */
-function useGroupRows(table: GroupTable | null, text: string, sort: GridSort | null): Uint32Array {
-  const passing = useMemo(() => {
-    if (!table) return none;
-    const sought = text.trim().toLowerCase();
-    if (sought === "") return allRows(table.names.length);
-    return Uint32Array.from(
-      table.names.flatMap((name, row) => (name.toLowerCase().includes(sought) ? [row] : [])),
-    );
-  }, [table, text]);
-  const ranks = useNameRanks(table && sort?.id === "name" ? table.names : null);
-  return useMemo(() => {
-    if (!table || !sort) return passing;
-    const values = ranks ?? table.columns.find(({ id }) => id === sort.id)?.values;
-    return values ? sortedRows(passing, values, sort.descending) : passing;
-  }, [table, passing, sort, ranks]);
+function useGroupRows(table: GroupTable | null, text: string, sort: GridSort | null): OrderedRows {
+  const sought = text.trim().toLowerCase();
+  const names = table?.names ?? null;
+  const test = useMemo(
+    () => (sought === "" ? null : (row: number) => (names?.[row] ?? "").toLowerCase().includes(sought)),
+    [names, sought],
+  );
+  const by = sort?.id === "name" ? "name" : table?.columns.find(({ id }) => id === sort?.id)?.values;
+  return useOrderedRows({ names, test, by: by ?? null, descending: sort?.descending ?? false });
 }
