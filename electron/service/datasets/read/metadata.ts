@@ -11,13 +11,36 @@ export async function observationsOf(root: StoreRoot, manifest: Manifest): Promi
   );
 }
 
-/** The names of all strategies of a version, in the order of the matrix. Throws Problem "damaged". */
-export async function strategiesOf(root: StoreRoot, manifest: Manifest): Promise<string[]> {
-  return keptOf(root, manifest, "names", async () => {
-    const { names } = await readStrategies(root.version(manifest.name, manifest.version), manifest);
-    return names;
-  });
+/**
+ * The names of all strategies of a version, in the order of the matrix: one list for all who ask, which nobody changes. Throws
+ * Problem "damaged".
+ */
+export function strategiesOf(root: StoreRoot, manifest: Manifest): Promise<string[]> {
+  const key = `${root.folder} ${keyOf(manifest, "names")}`;
+  const known = namesInUse.get(key);
+  namesInUse.delete(key);
+  const names =
+    known ??
+    keptOf(root, manifest, "names", async () => {
+      const read = await readStrategies(root.version(manifest.name, manifest.version), manifest);
+      return read.names;
+    });
+  namesInUse.set(key, names);
+  names.catch(() => namesInUse.delete(key));
+  const [oldest] = namesInUse.keys();
+  if (namesInUse.size > MOST_IN_USE && oldest !== undefined) namesInUse.delete(oldest);
+  return names;
 }
+
+/**
+ * Names that were asked for last, the last at the end: who types a name asks with every letter, and a million names take a
+ * second to read.
+ */
+const namesInUse = new Map<string, Promise<string[]>>();
+const MOST_IN_USE = 2;
+
+const keyOf = (manifest: Manifest, kind: "names" | "observations"): string =>
+  JSON.stringify([kind, manifest.files.map(({ path, sha256 }) => [path, sha256])]);
 
 async function keptOf<Value>(
   root: StoreRoot,
@@ -25,6 +48,5 @@ async function keptOf<Value>(
   kind: "names" | "observations",
   read: () => Promise<Value>,
 ): Promise<Value> {
-  const key = JSON.stringify([kind, manifest.files.map(({ path, sha256 }) => [path, sha256])]);
-  return (await root.kept.answer(manifest, kind, key, read)).value;
+  return (await root.kept.answer(manifest, kind, keyOf(manifest, kind), read)).value;
 }
