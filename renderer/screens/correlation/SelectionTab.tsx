@@ -117,9 +117,21 @@ export function SelectionTab({ view, map, region, onClear }: SelectionTabProps) 
 }
 
 /** Names of the strategies of a region's rows and columns, in the order of the map. */
-function membersOf(map: SelectionTabProps["map"], region: MapRegion): string[] {
-  const places = new Set<number>();
-  for (let x = region.x0; x <= region.x1; x++) places.add(x);
-  for (let y = region.y0; y <= region.y1; y++) places.add(y);
-  return [...places].sort((a, b) => a - b).map((place) => map.strategies[map.order[place] ?? 0] ?? "");
+function membersOf(map: SelectionTabProps["map"], { x0, x1, y0, y1 }: MapRegion): string[] {
+  const members: string[] = [];
+  let next = 0;
+  for (const [from, to] of x0 < y0
+    ? ([
+        [x0, x1],
+        [y0, y1],
+      ] as const)
+    : ([
+        [y0, y1],
+        [x0, x1],
+      ] as const)) {
+    for (let place = Math.max(from, next); place <= to; place++)
+      members.push(map.strategies[map.order[place] ?? 0] ?? "");
+    next = Math.max(next, to + 1);
+  }
+  return members;
 }
