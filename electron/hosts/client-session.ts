@@ -1,5 +1,3 @@
-import { setImmediate } from "node:timers/promises";
-import { packMeanwhile } from "../contract/codec.ts";
 import { problemOf } from "../contract/problem.ts";
 import { clientMessage, type Progress, type ServiceMessage } from "../contract/transport.ts";
 import type { Service } from "../service/service.ts";
@@ -50,12 +48,14 @@ export interface ClientSession {
 export interface ClientSessionOptions {
   readonly service: Pick<Service, "callByName" | "subscribe">;
   readonly send: (message: ServiceMessage) => void;
+  /** What takes long about sending a result, done in pieces before it is sent. */
+  readonly prepare?: (result: unknown) => Promise<void>;
   /** Looks at a request before the service does; throws Problem to refuse it. */
   readonly guard?: (method: string, request: unknown) => unknown;
 }
 
 /** Serves one client. Errors become problem messages; nothing thrown by a call leaves this function. */
-export function openClientSession({ service, send, guard }: ClientSessionOptions): ClientSession {
+export function openClientSession({ service, send, prepare, guard }: ClientSessionOptions): ClientSession {
   const running = new Map<number, AbortController>();
   let open = true;
   const sendIfOpen = (message: ServiceMessage) => {
@@ -73,7 +73,7 @@ export function openClientSession({ service, send, guard }: ClientSessionOptions
         signal: controller.signal,
         onProgress: progress.report,
       });
-      await packMeanwhile(result, setImmediate);
+      await prepare?.(result);
       progress.flush();
       sendIfOpen({ kind: "result", id, result });
     } catch (error) {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { decodeMessage, encodeMessage, frameLength, SentLists } from "../../contract/codec.ts";
+import { setImmediate } from "node:timers/promises";
+import { decodeMessage, encodeMessage, frameLength, packMeanwhile, SentLists } from "../../contract/codec.ts";
 import type { Service } from "../../service/service.ts";
 import { type ClientSession, openClientSession } from "../client-session.ts";
 import { type Exchange, readBody, sendJson } from "./http.ts";
@@ -47,6 +48,7 @@ export function createConnections(
       const session = openClientSession({
         service,
         guard,
+        prepare: (result) => packMeanwhile(result, setImmediate),
         send(message) {
           if (message.kind === "progress" && response.writableLength > BACKLOG_BYTES) return;
           writeFrame(response, encodeMessage(message, lists));
