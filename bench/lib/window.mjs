@@ -51,15 +51,23 @@ function rendererOf() {
   return Number(renderers.toSorted((a, b) => residentOf(b[1]) - residentOf(a[1]))[0]?.[1]);
 }
 
-/** Asks the service for a small file again and again: how long it answers nobody. */
-function askMeanwhile(address) {
-  let longest = 0;
+/** Milliseconds of a processor that the first thread of a process has taken: the page's own, the service's own. */
+const threadOf = (pid) =>
+  Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, "utf8").split(" ")[0]) / 1e6;
+
+/**
+ * Asks again and again until it is ended: how long the longest answer took, by the clock and by what the thread that answers
+ * took of a processor meanwhile, which a machine with other work does not lengthen.
+ */
+function askMeanwhile(pid, ask) {
+  const longest = { clock: 0, thread: 0 };
   let isOver = false;
   const asking = (async () => {
     while (!isOver) {
-      const began = performance.now();
-      await fetch(address).then((answer) => answer.arrayBuffer());
-      longest = Math.max(longest, performance.now() - began);
+      const [began, taken] = [performance.now(), threadOf(pid)];
+      await ask();
+      longest.clock = Math.max(longest.clock, performance.now() - began);
+      longest.thread = Math.max(longest.thread, threadOf(pid) - taken);
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   })();
@@ -97,59 +105,57 @@ async function startBrowser() {
   const page = await context.newPage();
   await page.addInitScript(watchPage);
   const cdp = await context.newCDPSession(page);
-  await cdp.send("Performance.enable", { timeDomain: "threadTicks" });
   return { browser, page, cdp };
 }
 
-/** Milliseconds of a processor that the page's own thread has taken. */
-async function threadOf(cdp) {
-  const { metrics } = await cdp.send("Performance.getMetrics");
-  return 1000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0);
-}
-
 /** Says in one line what a step was. */
-function report(name, { seconds, frames, tasks, took, silent, problem }) {
+function report(name, { seconds, frames, tasks, page, service, processes, problem }) {
   const sorted = frames.toSorted((a, b) => a - b);
   const at = (share) =>
     Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
   const over = tasks.filter((duration) => duration > 100).length;
-  const [thread, process_, service] = took.map(Math.round);
+  const [ofPage, ofService] = processes.map(Math.round);
+  const [stood, silent] = [page, service].map(({ thread }) => Math.round(thread));
   console.log(
     [
       `${name.padEnd(42)}${seconds.toFixed(1).padStart(6)} s`,
-      `${over} tasks over 100 ms, longest ${Math.round(Math.max(0, ...tasks))}`,
+      `page stood ${stood}, tasks over 100 ms ${over}, longest ${Math.round(Math.max(0, ...tasks))}`,
       `frames ${at(0.5)}, 99 % ${at(0.99)}, longest ${at(1)}`,
-      `page ${thread} (process ${process_})`,
-      `service ${service}, silent ${Math.round(silent)}${problem}`,
+      `processors ${ofPage}`,
+      `service silent ${silent}, by the clock ${Math.round(service.clock)}, processors ${ofService}${problem}`,
     ].join("; "),
   );
 }
 
-/** The window on this data root, in a Chromium without a GPU; `step` says what the page and the service did meanwhile. */
+/**
+ * The window on this data root, in a Chromium without a GPU. `step` says what page and service did meanwhile, in milliseconds:
+ * how long each stood still at most (of its own thread's processor), long tasks and frames by the clock, processors in all.
+ */
 export async function openWindow(home) {
   const { host, address } = await startService(home);
   const { browser, page, cdp } = await startBrowser();
   const small = new URL("/", address).href;
   let renderer = 0;
-  const taken = async () => [await threadOf(cdp), processorOf(renderer), processorOf(host.pid)];
+  const taken = () => [processorOf(renderer), processorOf(host.pid)];
 
   async function step(name, work) {
     renderer = renderer || rendererOf();
     await page.evaluate(() => {
       window.longTasks.length = window.frameTimes.length = 0;
     });
-    const before = await taken();
-    const answered = askMeanwhile(small);
+    const before = taken();
+    const ofPage = askMeanwhile(renderer, () => cdp.send("Runtime.evaluate", { expression: "0" }));
+    const ofService = askMeanwhile(host.pid, () => fetch(small).then((answer) => answer.arrayBuffer()));
     const began = performance.now();
     const problem = await work().then(
       () => "",
       (error) => ` FAILED: ${String(error).split("\n")[0]}`,
     );
     const seconds = (performance.now() - began) / 1000;
-    const silent = await answered();
+    const answered = { page: await ofPage(), service: await ofService() };
     const seen = await page.evaluate(() => ({ frames: window.frameTimes, tasks: window.longTasks }));
-    const took = (await taken()).map((value, at) => value - before[at]);
-    report(name, { seconds, ...seen, took, silent, problem });
+    const processes = taken().map((value, at) => value - before[at]);
+    report(name, { seconds, ...seen, ...answered, processes, problem });
   }
 
   async function memory(when) {

@@ -16,7 +16,7 @@ export const strategyBelievedHandler = register(strategyBelieved, async (request
     const judgement = await judgedTable(opened, context, call);
     const values = beliefName.options.map((name) => {
       const column = columnOf[name](judgement);
-      return chosen ? Float64Array.from(chosen, (at) => column[at] as number) : Float64Array.from(column);
+      return chosen ? Float64Array.from(chosen, (at) => column[at] as number) : new Float64Array(column);
     });
     const few = judgement.prior.length === 0;
     return {
