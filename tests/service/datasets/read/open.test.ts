@@ -26,6 +26,20 @@ test("a dataset is read as it was written, missing cells included", async () => 
   expect(await store.list()).toEqual({ manifests: [manifest], damaged: [] });
 });
 
+test("names are read once for all who ask, and are those of the version that is asked for", async () => {
+  const store = createDatasetStore(await temporaryHome());
+  const other = createDatasetStore(await temporaryHome());
+  await writeSample(store, "first", dates, strategies, rows);
+  await writeSample(other, "first", dates, ["x", "y", "z"], rows);
+  const [one, two] = await Promise.all([store.strategies("first"), store.strategies("first")]);
+  expect(one).toEqual(strategies);
+  expect(two).toBe(one);
+  expect(await other.strategies("first")).toEqual(["x", "y", "z"]);
+  await writeSample(store, "second", dates, ["p", "q", "r"], rows);
+  expect(await store.strategies("second")).toEqual(["p", "q", "r"]);
+  expect(await store.strategies("first")).toEqual(strategies);
+});
+
 test("only the chosen dates and strategies are read", async () => {
   const store = createDatasetStore(await temporaryHome(), () => ({ rowGroupStrategies: 10 }));
   const names = Array.from({ length: 95 }, (_, index) => `s${index}`);
