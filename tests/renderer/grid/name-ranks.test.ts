@@ -24,7 +24,10 @@ function comparedRanks(names: readonly string[]): number[] {
 }
 
 test("sorted in pieces they are as compared one by one, whatever their words and their number", async () => {
-  const name = fc.string({ unit: fc.constantFrom("a", "A", "B", "1", "9", "0", " ", "-", "é"), maxLength: 4 });
+  const name = fc.string({
+    unit: fc.constantFrom("a", "A", "B", "1", "9", "0", " ", "-", "é"),
+    maxLength: 4,
+  });
   await fc.assert(
     fc.asyncProperty(fc.array(name, { maxLength: 2600, size: "max" }), async (names) => {
       expect([...((await meanwhile(rankingNames(names), going)) ?? [])]).toEqual(comparedRanks(names));

@@ -4,6 +4,7 @@ import { findingRows } from "../../../renderer/grid/filter.ts";
 import { atOnce, meanwhile, type Pieces } from "../../../renderer/grid/pieces.ts";
 import { allRows, sortedRows, sortingRows } from "../../../renderer/grid/rows.ts";
 import { writingRows } from "../../../renderer/grid/save-rows.ts";
+import { cases } from "../../support/cases.ts";
 
 const going = () => new AbortController().signal;
 
@@ -51,7 +52,7 @@ test("the parts of work only grow, up to 1", () => {
       expect(parts).toEqual(parts.toSorted((a, b) => a - b));
       expect(parts.every((part) => part >= 0 && part <= 1)).toBe(true);
     }),
-    { numRuns: 10 },
+    { numRuns: cases(10) },
   );
 });
 
