@@ -36,6 +36,12 @@ function inTheirOrder<One extends { readonly seconds: number }>(
   return shards.map(({ expectedSeconds, units: own }) => ({ expectedSeconds, units: own.map(next) }));
 }
 
+/** Seconds of one core that these shards of a plan should take. */
+export const expectedSeconds = (
+  { shards }: Pick<ClusterPlan, "shards">,
+  indices: readonly number[],
+): number => indices.reduce((sum, index) => sum + (shards[index]?.expectedSeconds ?? 0), 0);
+
 /**
  * These shards of a plan in at most `count` groups of about the same cost, each in ascending order: what the first of a search
  * have found spares the later ones twins.
@@ -45,6 +51,6 @@ export function sharesOf(
   indices: readonly number[],
   count: number,
 ): number[][] {
-  const units = indices.map((index) => ({ index, seconds: plan.shards[index]?.expectedSeconds ?? 0 }));
+  const units = indices.map((index) => ({ index, seconds: expectedSeconds(plan, [index]) }));
   return packUnits(units, count).map((pack) => pack.units.map(({ index }) => index).sort((a, b) => a - b));
 }

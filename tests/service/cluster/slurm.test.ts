@@ -47,7 +47,7 @@ describe.skipIf(cannot)("shards on a Slurm of two nodes", { timeout: 300_000 }, 
   /** What was handed to Slurm last. */
   const jobsOf = (folder: string) => {
     const { submissions } = JSON.parse(readFileSync(join(folder, "engine.json"), "utf8"));
-    return submissions.at(-1) as { arrays: { job: string }[]; merge: string };
+    return submissions.at(-1) as { arrays: { job: string; tasks?: number[][] }[]; merge: string };
   };
   const logs = (folder: string) =>
     readdirSync(join(folder, "log"))
@@ -175,6 +175,29 @@ describe.skipIf(cannot)("shards on a Slurm of two nodes", { timeout: 300_000 }, 
     await cluster.service.call(clusterCancel, { folder: folder as never });
     await slurm.until("nothing is left", hasEnded);
     slurm.resume("n1,n2");
+  });
+
+  it("tasks of several shards: what a killed one had left is done by resume", async () => {
+    const request = strategyMetrics.request.parse({ dataset: "table" });
+    const whole = await cluster.service.call(strategyMetrics, request);
+    const { folder } = await cluster.plan({ kind: "metrics", request }, 6);
+    slurm.run("scontrol", "update", "NodeName=n1,n2", "State=DRAIN", "Reason=test");
+    const asked = { folder: folder as never, engine: "slurm" as const, maxRunning: 2 };
+    const submitted = await cluster.service.call(clusterSubmit, asked);
+    expect(submitted.shards.map(({ state }) => state)).toEqual(Array(6).fill("queued"));
+    const [{ job, tasks = [] } = { job: "" }] = jobsOf(folder).arrays;
+    expect(tasks.flat().sort()).toEqual([0, 1, 2, 3, 4, 5]);
+    slurm.run("scancel", `${job}_0`);
+    slurm.resume("n1,n2");
+    await slurm.until("all have ended", hasEnded);
+    const missing = (await status(folder)).shards.filter(({ state }) => state === "missing");
+    expect(
+      missing.map(({ index }) => index),
+      logs(folder),
+    ).toEqual(tasks[0]);
+    await cluster.service.call(clusterResume, { folder: folder as never, maxRunning: 2, wait: true });
+    expect((await status(folder)).done).toBe(6);
+    expect(await cluster.merge(folder)).toEqual(whole);
   });
 
   const noSsh = whyNoSsh();

@@ -9,13 +9,27 @@ import type { CallContext } from "../../context.ts";
 import { makeFolders } from "../../disk/durable.ts";
 import { isHeld, takeLock } from "../../disk/lock.ts";
 import { ClusterFolder } from "../folder.ts";
-import { sharesOf } from "../pack-units.ts";
-import { readPlan } from "../plan.ts";
+import { expectedSeconds, sharesOf } from "../pack-units.ts";
+import { type ClusterPlan, readPlan } from "../plan.ts";
 import { backendArguments, type TaskSource, taskLine, tesseraCommand } from "./command.ts";
 import type { Engine, Runner } from "./engine.ts";
 import type { SubmittedTo } from "./submitted.ts";
 
 const threadsOfShard = 2;
+
+/** Work that a process is started for, of one core: its start and its reading of the table take a tenth of that. */
+const secondsOfProcess = 10;
+
+/** Processes at a time where nobody says: one for every two processors, and no more than the work is worth. */
+export function usualWidth(
+  plan: Pick<ClusterPlan, "shards">,
+  indices: readonly number[],
+  processors: number,
+): number {
+  const seconds = expectedSeconds(plan, indices);
+  const most = Math.min(processors / threadsOfShard, seconds / secondsOfProcess);
+  return Math.max(1, Math.floor(most));
+}
 
 /** Who cancels leaves this file; whoever runs the shards looks for it. */
 const cancelFile = (folder: string): string => join(folder, "cancel");
@@ -40,7 +54,7 @@ async function runLocally(
   await makeFolders(folder.logs);
   await rm(cancelFile(folder.path), { force: true });
   const processors = threads || availableParallelism();
-  const width = maxRunning ?? Math.max(1, Math.floor(processors / threadsOfShard));
+  const width = maxRunning ?? usualWidth(folder.plan, indices, processors);
   const each = Math.max(1, Math.floor(processors / width));
   const stop = new AbortController();
   const began = Date.now();

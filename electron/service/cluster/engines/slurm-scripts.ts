@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Settings } from "../../settings/settings.ts";
 import { usualShards } from "../kinds/kind.ts";
-import { sharesOf } from "../pack-units.ts";
+import { expectedSeconds, sharesOf } from "../pack-units.ts";
 import type { ClusterPlan } from "../plan.ts";
 import { type TaskSource, taskLine } from "./command.ts";
 
@@ -108,8 +108,7 @@ interface ShardScript {
 function severalEach({ folder, maxRunning }: TaskSource, shards: readonly number[]): number[][] | undefined {
   const { plan } = folder;
   if (!maxRunning) return undefined;
-  const seconds = shards.reduce((sum, index) => sum + (plan.shards[index]?.expectedSeconds ?? 0), 0);
-  const count = Math.max(maxRunning, usualShards(seconds));
+  const count = Math.max(maxRunning, usualShards(expectedSeconds(plan, shards)));
   return count < shards.length ? sharesOf(plan, shards, count) : undefined;
 }
 
