@@ -78,6 +78,13 @@ function askMeanwhile(pid, ask) {
   };
 }
 
+/** Asks for a small file; a connection that rested is closed by the service now and then. */
+const askFor = (address) =>
+  fetch(address).then(
+    (answer) => answer.arrayBuffer(),
+    () => undefined,
+  );
+
 /** `tessera serve` on this data root, and the address that it prints. */
 async function startService(home) {
   const host = spawn(process.execPath, [program, "serve", "--port", "0", "--home", home], {
@@ -145,7 +152,7 @@ export async function openWindow(home) {
     });
     const before = taken();
     const ofPage = askMeanwhile(renderer, () => cdp.send("Runtime.evaluate", { expression: "0" }));
-    const ofService = askMeanwhile(host.pid, () => fetch(small).then((answer) => answer.arrayBuffer()));
+    const ofService = askMeanwhile(host.pid, () => askFor(small));
     const began = performance.now();
     const problem = await work().then(
       () => "",

@@ -16,15 +16,25 @@ export async function observationsOf(root: StoreRoot, manifest: Manifest): Promi
  * Problem "damaged".
  */
 export function strategiesOf(root: StoreRoot, manifest: Manifest): Promise<string[]> {
-  const key = `${root.folder} ${keyOf(manifest, "names")}`;
-  const known = namesInUse.get(key);
-  namesInUse.delete(key);
+  const known = namesInUse.get(keyInUse(root, manifest));
   const names =
     known ??
     keptOf(root, manifest, "names", async () => {
       const read = await readStrategies(root.version(manifest.name, manifest.version), manifest);
       return read.names;
     });
+  return keepInUse(root, manifest, names);
+}
+
+/** Names that came with all cells of a version are not read once more. */
+export function rememberStrategies(root: StoreRoot, manifest: Manifest, names: readonly string[]): void {
+  if (namesInUse.has(keyInUse(root, manifest))) return;
+  void keepInUse(root, manifest, Promise.resolve(names as string[]));
+}
+
+function keepInUse(root: StoreRoot, manifest: Manifest, names: Promise<string[]>): Promise<string[]> {
+  const key = keyInUse(root, manifest);
+  namesInUse.delete(key);
   namesInUse.set(key, names);
   names.catch(() => namesInUse.delete(key));
   const [oldest] = namesInUse.keys();
@@ -38,6 +48,9 @@ export function strategiesOf(root: StoreRoot, manifest: Manifest): Promise<strin
  */
 const namesInUse = new Map<string, Promise<string[]>>();
 const MOST_IN_USE = 2;
+
+const keyInUse = (root: StoreRoot, manifest: Manifest): string =>
+  `${root.folder} ${keyOf(manifest, "names")}`;
 
 const keyOf = (manifest: Manifest, kind: "names" | "observations"): string =>
   JSON.stringify([kind, manifest.files.map(({ path, sha256 }) => [path, sha256])]);

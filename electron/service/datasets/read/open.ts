@@ -7,7 +7,7 @@ import { checkFileSizes, damagedFile } from "../version/files.ts";
 import { type Manifest, writtenFile } from "../version/manifest.ts";
 import type { Observation } from "../version/observations.ts";
 import { readManifest, readPointer, readVersionManifest } from "../version/pointer.ts";
-import { observationsOf, strategiesOf } from "./metadata.ts";
+import { observationsOf, rememberStrategies, strategiesOf } from "./metadata.ts";
 import { type PartRows, readPart, readPartSelection } from "./parts.ts";
 
 /** A dataset in memory. */
@@ -100,7 +100,10 @@ async function openDataset(
     ).catch((error: Error) => {
       throw damagedFile(path, error.message);
     });
-    if (read.names?.length === manifest.strategies) names = read.names;
+    if (read.names?.length === manifest.strategies) {
+      names = read.names;
+      rememberStrategies(root, manifest, read.names);
+    }
     bytesRead += read.bytesRead;
     rows.set(part, read.rows);
   }
