@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { checkAccess } from "./support/check-access.ts";
@@ -26,6 +26,11 @@ test("where two readings fit, the window asks all at once, shows cells, and reme
   await question.getByRole("button", { name: /^DD\/MM\/YYYY/ }).press("Enter");
   await expect(question).toBeHidden();
   await expect(page.locator(".screen-subtitle")).toContainText("3 rows, 2 strategies");
+  // The answers are on the disk: a window that is loaded again while the first is being written forgets the second.
+  await expect(() => {
+    const { dialect } = JSON.parse(readFileSync(join(home, "window", "import.json"), "utf8"));
+    expect(dialect).toHaveProperty("dateFormat");
+  }).toPass();
   // What was answered outlives the window, and, where the upload is gone with the service that took it, waits for the file.
   await page.reload();
   await expect(page.locator(".screen-subtitle")).toContainText("3 rows, 2 strategies");
