@@ -8,6 +8,8 @@ export interface PnlMatrix {
   readonly rows: readonly Float64Array[];
   /** Where the rows lie in one piece, in the first columns of a block: native code need not be told of each. */
   readonly block?: Pick<CellBlock, "cells" | "stride">;
+  /** Where the rows lie that memory has no room for: `rows[t]` is then a copy, made each time it is asked for. */
+  readonly stored?: StoredRows | undefined;
 }
 
 /** Room for a matrix whose rows lie one behind the other in one piece: row t begins at cells[t * stride]. */
@@ -55,6 +57,38 @@ class FirstOf implements PnlMatrix {
     this.#cut ??= stride === this.strategies ? rows : rows.map((row) => row.subarray(0, this.strategies));
     return this.#cut;
   }
+}
+
+/** A matrix in a scratch file that native code maps (native/storage), and its rows that are meant, in their order. */
+export interface StoredRows {
+  readonly matrix: StoredHandle;
+  readonly index: Uint32Array;
+  /** Some of these rows, where they lie. */
+  pick(places: readonly number[]): PnlMatrix;
+  /** Another matrix beside it, of rows that are made one after the other. */
+  make(observations: number, strategies: number, row: (t: number) => Float64Array): PnlMatrix;
+  /** Nobody wants them any more: of a matrix that was made, its room on the disk is given back; of others nothing happens. */
+  release(): void;
+}
+
+/** Opaque: of a stored matrix. */
+export type StoredHandle = { readonly __stored: unique symbol };
+
+/** A matrix of rows that are made of those of another: in memory, or where the other lies. */
+export function madeOf(
+  { stored }: Pick<PnlMatrix, "stored">,
+  observations: number,
+  strategies: number,
+  row: (t: number) => Float64Array,
+): PnlMatrix {
+  if (stored) return stored.make(observations, strategies, row);
+  return { observations, strategies, rows: Array.from({ length: observations }, (_, t) => row(t)) };
+}
+
+/** The matrix of some rows of another, shared with it. */
+export function pickRows({ rows, strategies, stored }: PnlMatrix, places: readonly number[]): PnlMatrix {
+  if (stored) return stored.pick(places);
+  return { observations: places.length, strategies, rows: places.map((t) => rows[t] as Float64Array) };
 }
 
 /** Named columns: what an analysis works on after inversion, filters and zones. */

@@ -24,6 +24,7 @@ inline const char* status_name(tsr_status status) {
     case TSR_OUT_OF_DEVICE_MEMORY: return "out-of-device-memory";
     case TSR_CANCELLED: return "cancelled";
     case TSR_DEVICE_LOST: return "device-lost";
+    case TSR_DISK_FULL: return "disk-full";
     case TSR_INTERNAL: break;
   }
   return "internal";

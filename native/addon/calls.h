@@ -12,6 +12,7 @@ void register_csv(Napi::Env env, Napi::Object exports);          // csv_binding.
 void register_parquet(Napi::Env env, Napi::Object exports);      // parquet_binding.cpp
 void register_backend(Napi::Env env, Napi::Object exports);      // backend_binding.cpp
 void register_session(Napi::Env env, Napi::Object exports);      // session_binding.cpp
+void register_stored(Napi::Env env, Napi::Object exports);       // storage/stored_matrix.cpp
 void register_metrics(Napi::Env env, Napi::Object exports);      // session_metrics.cpp
 void register_correlation(Napi::Env env, Napi::Object exports);  // session_correlation.cpp
 void register_scores(Napi::Env env, Napi::Object exports);       // session_score_portfolios.cpp

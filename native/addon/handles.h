@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "addon/storage/stored_matrix.h"
 #include "csv/csv_file.h"
 #include "tessera_backend.h"
 
@@ -49,9 +50,12 @@ struct OpenSession {
   int32_t device = TSR_DEVICE_BEST;
   uint32_t threads = 0;
   uint64_t memory_limit_bytes = 0;
+  /** Where matrices of rows x strategies lie; empty = in memory. */
+  std::string scratch_folder;
   std::vector<const double*> rows;              // T
   std::vector<const double*> correlation_rows;  // empty = rows
   std::vector<Napi::Reference<Napi::Value>> kept;
+  std::vector<std::shared_ptr<StoredMatrix>> stored;
   /** Columns in the form that searches want, made by the first search. Guarded by the lock: any thread. */
   mutable std::mutex search_lock;
   mutable std::shared_ptr<const search::Columns> search_columns;
@@ -63,6 +67,8 @@ struct OpenSession {
     if (session != nullptr) backend->close(session);
   }
 
+  /** As backends take it. */
+  const char* scratch() const { return scratch_folder.empty() ? nullptr : scratch_folder.c_str(); }
   uint64_t observations() const { return rows.size(); }
   uint64_t correlation_observations() const { return correlation_rows.empty() ? rows.size() : correlation_rows.size(); }
 };

@@ -31,8 +31,8 @@ Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   exports.Set("abiVersion", Napi::Number::New(env, TSR_ABI_VERSION));
   exports.Set("controlBytes", Napi::Number::New(env, sizeof(tsr_control)));
   exports.Set("operationNames", operation_names(env));
-  for (const auto add : {register_arrow, register_csv, register_parquet, register_backend, register_session, register_metrics,
-                         register_correlation, register_scores, register_believable, register_search}) {
+  for (const auto add : {register_arrow, register_csv, register_parquet, register_backend, register_session, register_stored,
+                         register_metrics, register_correlation, register_scores, register_believable, register_search}) {
     add(env, exports);
   }
   return exports;

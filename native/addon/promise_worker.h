@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "addon/addon_error.h"
+#include "storage/mapped_file.h"
 #include "tessera_backend.h"
 
 namespace tessera::addon {
@@ -57,6 +58,8 @@ class PromiseWorker : public Napi::AsyncWorker {
   void Execute() final {
     try {
       outcome_ = work();
+    } catch (const storage::StorageError& thrown) {
+      outcome_ = {TSR_DISK_FULL, thrown.what()};
     } catch (const std::bad_alloc&) {
       outcome_ = {TSR_OUT_OF_HOST_MEMORY, "there is not enough memory"};
     } catch (const std::exception& thrown) {

@@ -129,8 +129,9 @@ class SearchWorker : public SessionWorker {
     const std::lock_guard lock(session().search_lock);
     auto& held = session().search_columns;
     if (!held) {
-      held = search::Columns::load(*request_.backend, request_.session, request_.observations,
-                                   request_.correlation_observations, request_.strategies, search::kColumnsLimitBytes);
+      held =
+          search::Columns::load(*request_.backend, request_.session, request_.observations, request_.correlation_observations,
+                                request_.strategies, search::kColumnsLimitBytes, session().scratch_folder);
     }
     return held;
   }

@@ -1,4 +1,5 @@
 // openSession, closeSession and sessionStats of addon.ts.
+#include <span>
 #include <utility>
 
 #include "addon/argument.h"
@@ -10,6 +11,24 @@
 namespace tessera::addon {
 
 namespace {
+
+/** Rows of a stored matrix, which the session keeps: { matrix, index }. */
+std::vector<const double*> stored_rows_arg(OpenSession& session, const Napi::Object& value, const char* name) {
+  const std::shared_ptr<StoredMatrix> matrix = stored_matrix_arg(value.Get("matrix"));
+  const Napi::Uint32Array index = uint32_array_arg(value.Get("index"), std::string(name) + ".index");
+  if (session.strategies == 0) session.strategies = matrix->strategies;
+  std::vector<const double*> rows;
+  for (const uint32_t t : std::span(index.Data(), index.ElementLength())) {
+    if (t >= matrix->observations) throw bad_argument(value.Env(), std::string(name) + " has a row that is not there");
+    rows.push_back(matrix->row(t));
+  }
+  if (rows.empty() || session.strategies != matrix->strategies) {
+    throw bad_argument(value.Env(), std::string(name) + " must have rows of one length, at least 1");
+  }
+  session.scratch_folder = matrix->folder;
+  session.stored.push_back(matrix);
+  return rows;
+}
 
 /** Row pointers of RowsInOnePiece. */
 std::vector<const double*> block_rows_arg(OpenSession& session, const Napi::Object& block, const char* name) {
@@ -28,10 +47,11 @@ std::vector<const double*> block_rows_arg(OpenSession& session, const Napi::Obje
   return rows;
 }
 
-/** Row pointers of an array of Float64Array of one length, or of rows in one piece; the session then keeps them alive. */
+/** Row pointers of an array of Float64Array of one length, of rows in one piece or of stored ones; the session keeps them. */
 std::vector<const double*> rows_arg(OpenSession& session, const Napi::Value& value, const char* name) {
   const Napi::Env env = value.Env();
   if (value.IsObject() && value.As<Napi::Object>().Has("cells")) return block_rows_arg(session, value.As<Napi::Object>(), name);
+  if (value.IsObject() && !value.IsArray()) return stored_rows_arg(session, value.As<Napi::Object>(), name);
   if (!value.IsArray()) throw bad_argument(env, std::string(name) + " must be an array of Float64Array");
   const Napi::Array array = value.As<Napi::Array>();
   std::vector<const double*> rows;
@@ -69,6 +89,7 @@ class OpenSessionWorker : public PromiseWorker {
     opened_->memory_limit_bytes = params_.memory_limit_bytes;
     params_.pnl = {opened_->rows.size(), opened_->strategies, opened_->rows.data()};
     params_.correlation_source = {opened_->correlation_rows.size(), opened_->strategies, opened_->correlation_rows.data()};
+    params_.scratch_folder = opened_->scratch();
     params_.control = optional_control_arg(info[1]);
     keep(info[1]);
   }

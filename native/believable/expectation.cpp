@@ -19,24 +19,38 @@ constexpr double kSmoothShare = 0.005;
 
 double middle_of(uint32_t bin) { return -ErrorKernel::kOutermost + ErrorKernel::kWidth * (bin + 0.5); }
 
+/** Moments of a table's columns on the rows of one draw. */
+Moments measure_draw(const Table& table, uint32_t begin, uint32_t width, std::span<const uint32_t> draw, WorkerPool& pool) {
+  std::vector<const double*> drawn;
+  for (const uint32_t row : draw) drawn.push_back(table.rows[row] + begin);
+  return measure({table.observations, width, drawn.data(), table.scratch_folder}, pool);
+}
+
+/** Columns that all draws are measured of before the next: all, but of rows on the disk so few that their pages stay. */
+uint32_t columns_at_once(const Table& table) {
+  constexpr uint64_t kStaying = uint64_t{96} << 20;
+  if (table.scratch_folder == nullptr) return table.strategies;
+  const uint64_t fitting = kStaying / (sizeof(double) * table.observations) / kBlock * kBlock;
+  return static_cast<uint32_t>(std::clamp<uint64_t>(fitting, 2 * kBlock, std::max(table.strategies, 2 * kBlock)));
+}
+
 /** t* and deviation / deviation* - 1 of every draw of centred rows: 2 lists of N a draw. */
 std::vector<std::vector<double>> resampled_figures(const Table& table, const Moments& moments, std::span<const uint32_t> draws,
                                                    WorkerPool& pool) {
-  const uint32_t rows = table.observations, n = table.strategies;
-  std::vector<std::vector<double>> figures;
-  std::vector<const double*> drawn(rows);
-  for (size_t first = 0; first < draws.size(); first += rows) {
-    for (uint32_t t = 0; t < rows; ++t) drawn[t] = table.rows[draws[first + t]];
-    const Moments of_draw = measure({rows, n, drawn.data()}, pool);
-    std::vector<double> sharpe(n, 0.0), ratio(n, 0.0);
-    for (uint32_t i = 0; i < n; ++i) {
-      // A column that does not vary in the draw says nothing of its error.
-      if (!(of_draw.deviation[i] > 0.0)) continue;
-      sharpe[i] = (of_draw.mean[i] - moments.mean[i]) / of_draw.deviation[i];
-      ratio[i] = moments.deviation[i] / of_draw.deviation[i] - 1.0;
+  const uint32_t rows = table.observations, n = table.strategies, step = columns_at_once(table);
+  std::vector<std::vector<double>> figures(2 * draws.size() / rows, std::vector<double>(n, 0.0));
+  for (uint32_t begin = 0; begin < n; begin += step) {
+    const uint32_t width = std::min(step, n - begin);
+    for (size_t k = 0; k < figures.size() / 2; ++k) {
+      const Moments of_draw = measure_draw(table, begin, width, draws.subspan(k * rows, rows), pool);
+      for (uint32_t j = 0; j < width; ++j) {
+        // A column that does not vary in the draw says nothing of its error.
+        if (!(of_draw.deviation[j] > 0.0)) continue;
+        const uint32_t i = begin + j;
+        figures[2 * k][i] = (of_draw.mean[j] - moments.mean[i]) / of_draw.deviation[j];
+        figures[2 * k + 1][i] = moments.deviation[i] / of_draw.deviation[j] - 1.0;
+      }
     }
-    figures.push_back(std::move(sharpe));
-    figures.push_back(std::move(ratio));
   }
   return figures;
 }
@@ -203,6 +217,7 @@ double median_lag_one(const Table& table, const Moments& moments, WorkerPool& po
   std::vector<double> all(varying.size());
   pool.run((varying.size() + kBlock - 1) / kBlock, [&](size_t block) {
     const size_t begin = block * kBlock, end = std::min(begin + kBlock, varying.size());
+    table.ahead(varying[begin], varying[end - 1] - varying[begin] + 1);
     for (uint32_t t = 1; t < table.observations; ++t) {
       for (size_t i = begin; i < end; ++i) {
         const double mean = moments.mean[varying[i]];

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "believable/backend_run.h"
+#include "storage/matrix_memory.h"
 
 namespace tessera::believable {
 namespace {
@@ -39,7 +40,7 @@ FamilySums family_sums(const Table& table, const Moments& moments, const FamilyF
   const uint32_t n = table.strategies, rows = table.observations, count = figures.count;
   FamilySums sums{std::vector<uint32_t>(n), std::vector<int64_t>(size_t{n} * count), std::vector<int64_t>(n)};
   if (threshold >= ShrunkCorrelation::kEntries) return sums;
-  std::vector<double> z(size_t{n} * rows);
+  storage::MatrixMemory<double> z(size_t{n} * rows, table.folder());
   pool.run(n, [&](size_t i) { standardise(table, moments, static_cast<uint32_t>(i), z.data() + i * rows); });
   pool.run(n, [&](size_t i) {
     for (uint32_t j = 0; j < n; ++j) {

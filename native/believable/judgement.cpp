@@ -46,11 +46,15 @@ std::shared_ptr<const search::Believed> believed_of(const Table& table, const Ju
   believed->theta = judgement.theta;
   believed->weight = judgement.weight;
   believed->shrunk = judgement.rho.entry;
-  believed->z.resize(size_t{table.strategies} * table.observations);
+  const size_t rows = table.observations;
+  believed->z = storage::MatrixMemory<double>(table.strategies * rows, table.folder());
   pool.run((table.strategies + kBlock - 1) / kBlock, [&](size_t block) {
-    for (size_t i = block * kBlock; i < std::min<size_t>(table.strategies, (block + 1) * kBlock); ++i) {
-      standardise(table, judgement.moments, static_cast<uint32_t>(i), believed->z.data() + i * table.observations);
+    const size_t begin = block * kBlock, end = std::min<size_t>(table.strategies, begin + kBlock);
+    table.ahead(static_cast<uint32_t>(begin), static_cast<uint32_t>(end - begin));
+    for (size_t i = begin; i < end; ++i) {
+      standardise(table, judgement.moments, static_cast<uint32_t>(i), believed->z.data() + i * rows);
     }
+    believed->z.settle(begin * rows, (end - begin) * rows);
   });
   return believed;
 }

@@ -284,9 +284,11 @@ PairCounts SampledPairs::count(uint32_t repetition, WorkerPool& pool) const {
   const auto held = static_cast<uint32_t>(sampled_.size());
   const uint32_t padded = (held + kTogether - 1) / kTogether * kTogether;
   Columns sampled{held, std::vector<double>(size_t{held} * rows), std::vector<float>(size_t{rows} * padded)};
+  // Of rows on the disk all at once.
+  if (table_.scratch_folder != nullptr) standardise(table_, moments_, sampled_, sampled.exact.data());
   pool.run(held, [&](size_t k) {
     double* const column = sampled.exact.data() + k * rows;
-    standardise(table_, moments_, sampled_[k], column);
+    if (table_.scratch_folder == nullptr) standardise(table_, moments_, sampled_[k], column);
     shuffle_column(sampled_[k], repetition, column);
     for (uint32_t t = 0; t < rows; ++t) sampled.single[size_t{t} * padded + k] = static_cast<float>(column[t]);
   });
@@ -330,6 +332,8 @@ void SampledPairs::load(std::span<const uint32_t> strategies, uint32_t repetitio
     mean[i] = moments_.mean[strategies[i]];
     norm[i] = moments_.norm[strategies[i]];
   }
+  // Few do not vary: those that do lie one beside the other.
+  if (count > 0) table_.ahead(strategies.front(), strategies.back() - strategies.front() + 1);
   for (uint32_t t = 0; t < rows; ++t) {
     for (uint32_t i = 0; i < count; ++i) cells[i] = table_.rows[t][strategies[i]];
     standardise_row(cells, mean, norm, count, z);

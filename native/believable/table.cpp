@@ -9,6 +9,9 @@
 namespace tessera::believable {
 namespace {
 
+/** Of rows on the disk, those that are asked for while one is worked on. */
+constexpr size_t kRowsAhead = 8;
+
 uint32_t blocks_of(uint32_t strategies) { return (strategies + kBlock - 1) / kBlock; }
 
 /** Of every `step`-th row from `from` on: mean and sum of squared deviations of `width` columns; 0 where all cells are equal. */
@@ -17,6 +20,7 @@ void measure_block(const Table& table, uint32_t begin, uint32_t width, uint32_t 
                    double* squares) {
   double smallest[kBlock], largest[kBlock];
   uint32_t count = 0;
+  table.ahead(begin, width);
   for (uint32_t i = 0; i < width; ++i) {
     mean[i] = squares[i] = 0.0;
     smallest[i] = HUGE_VAL;
@@ -144,6 +148,18 @@ void standardise(const Table& table, const Moments& moments, uint32_t strategy, 
   for (uint32_t t = 0; t < table.observations; ++t) z[t] = formulas::family_cell(table.rows[t][strategy], mean, norm);
 }
 
+void standardise(const Table& table, const Moments& moments, std::span<const uint32_t> strategies, double* z) {
+  const size_t rows = table.observations;
+  for (size_t t = 0; t < rows; ++t) {
+    table.row_ahead(t + kRowsAhead);
+    const double* const row = table.rows[t];
+    for (size_t k = 0; k < strategies.size(); ++k) {
+      const uint32_t i = strategies[k];
+      z[k * rows + t] = formulas::family_cell(row[i], moments.mean[i], moments.norm[i]);
+    }
+  }
+}
+
 double mean_correlation(const Table& table, const Moments& moments, WorkerPool& pool) {
   const uint32_t n = table.strategies;
   if (n < 2) return 0.0;
@@ -151,6 +167,7 @@ double mean_correlation(const Table& table, const Moments& moments, WorkerPool& 
   std::vector<double> sums(table.observations);
   pool.run(table.observations, [&](size_t t) {
     double sum = 0.0;
+    table.row_ahead(t + kRowsAhead);
     for (uint32_t i = 0; i < n; ++i) {
       if (moments.norm[i] > 0.0) sum += (table.cell(static_cast<uint32_t>(t), i) - moments.mean[i]) / moments.norm[i];
     }

@@ -2,10 +2,12 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "formulas/family_cell.h"
 #include "search/worker_pool.h"
+#include "storage/mapped_file.h"
 
 namespace tessera::believable {
 
@@ -22,6 +24,19 @@ struct Table {
   uint32_t observations;
   uint32_t strategies;
   const double* const* rows;
+  /** Rows are in a scratch file: a column is read as a whole page of every row, so that columns are read many at a time. */
+  const std::string* scratch_folder = nullptr;
+
+  /** Where matrices made of it lie; empty = in memory. */
+  std::string folder() const { return scratch_folder == nullptr ? std::string() : *scratch_folder; }
+
+  /** Begins to read columns of all rows, or all of a row, where they are on the disk. */
+  void ahead(uint32_t begin, uint32_t width) const {
+    if (scratch_folder != nullptr) storage::will_need(rows, observations, begin, width);
+  }
+  void row_ahead(size_t t) const {
+    if (scratch_folder != nullptr && t < observations) storage::will_need(rows[t], strategies * sizeof(double));
+  }
 
   double cell(uint32_t t, uint32_t strategy) const { return formulas::present_cell(rows[t][strategy]); }
 };
@@ -64,6 +79,9 @@ double median(std::span<const double> values);
 
 /** z of a column, [T]: mean 0, norm 1; all 0 for one that does not vary. The correlation of two is the sum of products in time order. */
 void standardise(const Table& table, const Moments& moments, uint32_t strategy, double* z);
+
+/** z of these columns, [column][T], row by row as the cells lie; strategies ascending. */
+void standardise(const Table& table, const Moments& moments, std::span<const uint32_t> strategies, double* z);
 
 /** Pearson's r of two columns of standardise(), within -1..1. Every backend decides by this order of summation. */
 inline double correlation(const double* a, const double* b, uint32_t observations) {

@@ -122,8 +122,9 @@ Members members_of(const Judgement& judgement, const Pool& pool, std::span<const
 
 double recorded_deviation(const Table& table, std::span<const uint32_t> members) {
   std::vector<double> sum(table.observations, 0.0);
-  for (const uint32_t strategy : members) {
-    for (uint32_t t = 0; t < table.observations; ++t) sum[t] += table.cell(t, strategy);
+  for (uint32_t t = 0; t < table.observations; ++t) {
+    table.row_ahead(t + 1);
+    for (const uint32_t strategy : members) sum[t] += table.cell(t, strategy);
   }
   return deviation_of(sum) / static_cast<double>(members.size());
 }

@@ -36,7 +36,8 @@ typedef enum tsr_status {
   TSR_OUT_OF_DEVICE_MEMORY = 4,
   TSR_CANCELLED = 5,
   TSR_DEVICE_LOST = 6,
-  TSR_INTERNAL = 7
+  TSR_INTERNAL = 7,
+  TSR_DISK_FULL = 8 /* no scratch file could be had */
 } tsr_status;
 
 /* Operations of run(). The params pointer of each is the struct named beside it. */
@@ -105,6 +106,11 @@ typedef struct tsr_open_params {
      */
   tsr_matrix correlation_source;
   tsr_control* control; /* optional */
+  /*
+     * Folder for scratch files, UTF-8, null = none: the matrix is larger than memory, and what is made of it with rows x strategies
+     * cells lies in mapped files there. The GPU's session has no use for it.
+     */
+  const char* scratch_folder;
 } tsr_open_params;
 
 typedef struct tsr_session tsr_session; /* opaque, owned by the backend */

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "search/score.h"
+#include "storage/matrix_memory.h"
 #include "tessera_backend.h"
 
 namespace tessera::search {
@@ -19,7 +20,7 @@ struct Believed {
   uint32_t strategies = 0;                             // N
   std::vector<double> theta;                           // [N] believable Sharpe ratio of a strategy, a row
   std::vector<double> weight;                          // [N] v
-  std::vector<double> z;                               // [N][T] standardised columns: norm 1, or all 0
+  storage::MatrixMemory<double> z;                     // [N][T] standardised columns: norm 1, or all 0
   std::array<double, TSR_CORRELATION_ENTRIES> shrunk;  // rho* by entry, see formulas/family_cell.h
 
   const double* column(uint32_t strategy) const { return z.data() + size_t{strategy} * observations; }

@@ -14,14 +14,14 @@ constexpr uint32_t kColumnsAtOnce = 256;
 }  // namespace
 
 std::shared_ptr<const Columns> Columns::load(const tsr_backend& backend, tsr_session* session, uint32_t T, uint32_t Tc,
-                                             uint32_t N, size_t limit_bytes) {
+                                             uint32_t N, size_t limit_bytes, const std::string& folder) {
   if (size_t{N} * (T * sizeof(double) + Tc * sizeof(float)) > limit_bytes) return nullptr;
   auto columns = std::make_shared<Columns>();
   columns->observations = T;
   columns->correlation_observations = Tc;
   columns->strategies = N;
-  columns->prefix.resize(size_t{T} * N);
-  columns->standardised.resize(size_t{Tc} * N);
+  columns->prefix = storage::MatrixMemory<double>(size_t{T} * N, folder, storage::MappedFile::Access::scattered);
+  columns->standardised = storage::MatrixMemory<float>(size_t{Tc} * N, folder, storage::MappedFile::Access::scattered);
   columns->varying.resize(N);
   columns->mean.resize(N);
   columns->deviation.resize(N);

@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "storage/matrix_memory.h"
 #include "tessera_backend.h"
 
 namespace tessera::search {
@@ -13,13 +14,13 @@ namespace tessera::search {
  * for bounds and heuristics. Immutable after loading, so that any number of searches may share one.
  */
 struct Columns {
-  uint32_t observations = 0;              // T
-  uint32_t correlation_observations = 0;  // Tc
-  uint32_t strategies = 0;                // N
-  std::vector<double> prefix;             // [T][N] P&L of rows 0..t summed, currency
-  std::vector<float> standardised;        // [Tc][N], each varying column of length 1
-  std::vector<uint8_t> varying;           // [N] 0 = constant column
-  std::vector<double> mean, deviation;    // [N] of the P&L, currency; deviation with divisor T
+  uint32_t observations = 0;                  // T
+  uint32_t correlation_observations = 0;      // Tc
+  uint32_t strategies = 0;                    // N
+  storage::MatrixMemory<double> prefix;       // [T][N] P&L of rows 0..t summed, currency
+  storage::MatrixMemory<float> standardised;  // [Tc][N], each varying column of length 1
+  std::vector<uint8_t> varying;               // [N] 0 = constant column
+  std::vector<double> mean, deviation;        // [N] of the P&L, currency; deviation with divisor T
 
   const double* prefix_row(uint32_t t) const { return prefix.data() + size_t{t} * strategies; }
   const float* standardised_row(uint32_t t) const { return standardised.data() + size_t{t} * strategies; }
@@ -27,10 +28,11 @@ struct Columns {
 
   /**
    * Reads all columns through TSR_OP_PORTFOLIO_SUMS (portfolios of one member). Null when they would take more
-   * than `limit_bytes`. Throws SearchError when the backend fails.
+   * than `limit_bytes`; `folder` is that of MatrixMemory. Throws SearchError when the backend fails, and as MatrixMemory does.
    */
   static std::shared_ptr<const Columns> load(const tsr_backend& backend, tsr_session* session, uint32_t observations,
-                                             uint32_t correlation_observations, uint32_t strategies, size_t limit_bytes);
+                                             uint32_t correlation_observations, uint32_t strategies, size_t limit_bytes,
+                                             const std::string& folder = {});
 };
 
 inline constexpr size_t kColumnsLimitBytes = size_t{1} << 30;

@@ -8,6 +8,7 @@ import { fileBytes, hasRoom } from "./correlation/column-file.ts";
 import { dualBytes, dualFits } from "./correlation/dual.ts";
 import { strip } from "./correlation/pieces.ts";
 import { isPrimal } from "./correlation/primal.ts";
+import { roomOfSearch } from "./view/stored-view.ts";
 import {
   memoryOf,
   type PieceSizes,
@@ -24,6 +25,12 @@ type Shape = Omit<TableShape, "rowGroup">;
 type Context = Pick<ServiceContext, "home" | "settings">;
 
 const cellBytes = 8;
+
+/**
+ * Columns that a search of what is on the disk holds: 200 that pairs are sampled with, and on each of two threads a block of
+ * 256, in both precisions; and its pool.
+ */
+const columnsOfSearch = 1.5 * (200 + 2 * 256) + 175;
 
 const pairsOf = (strategies: number): number => (strategies * (strategies - 1)) / 2;
 
@@ -49,12 +56,14 @@ export async function planWorks(shape: Shape, context: Context): Promise<WorkPla
   const sizes = pieceSizes(table, strip, context.settings);
   const columns = { count: shape.strategies, rows: shape.observations };
   const isRoom = sizes === undefined || (await hasRoom(join(context.home, "datasets"), columns));
+  const onDisk = await roomOfSearch(shape, true, context);
   return plannedWork.options.map((work) => {
     if (!sizes)
       return isWithoutDual(work, table, context)
         ? refused(work, table, context)
         : inMemory(work, table, context);
-    if (work === "search" || work === "zone-search") return refused(work, table, context);
+    if (work === "search") return searchOnDisk(table, onDisk, context);
+    if (work === "zone-search") return refused(work, table, context);
     if (work === "metrics" || work === "groups") return inPanels(work, table, context);
     if (!piecesFit(sizes, table, context.settings)) return noStrip(work, table, sizes, context);
     return isWithoutDual(work, table, context)
@@ -124,10 +133,35 @@ function refused(work: PlannedWork, table: Table, { settings }: Context): WorkPl
   }
   const { bytes, rows } = wholeView(table, settings);
   const fewer = rows >= 2 ? `at most ${countText(rows)} rows, or ` : "";
-  const pool = work === "search" ? "a pool of the best strategies (--pool), or " : "";
   return plan(work, "refused", table, {
     holdBytes: bytes,
-    summary: `Holds all of it, up to ${formatBytes(bytes)} of ${formatBytes(memoryOf(settings))}: take ${fewer}${pool}more memory.`,
+    summary: `Holds all of it, up to ${formatBytes(bytes)} of ${formatBytes(memoryOf(settings))}: take ${fewer}more memory.`,
+  });
+}
+
+/** Of a table that does not fit, all that grows with rows x strategies is in scratch files. */
+function searchOnDisk(
+  table: Table,
+  { bytes: diskBytes, isRoom }: Awaited<ReturnType<typeof roomOfSearch>>,
+  { settings }: Context,
+): WorkPlan {
+  const { observations, strategies } = table;
+  const disk = formatBytes(diskBytes);
+  if (!isRoom)
+    return plan("search", "refused", table, {
+      holdBytes: 0,
+      diskBytes,
+      summary: `Takes up to ${disk} on the disk meanwhile, and there is no room for them: take fewer rows, or a pool of the best strategies (--pool).`,
+    });
+  const width = Math.min(strategies, panelWidth(table, settings) ?? strategies);
+  const holdBytes = Math.max(
+    wholeView({ observations, strategies: width }, settings).bytes,
+    columnsOfSearch * cellBytes * observations,
+  );
+  return plan("search", "in parts", table, {
+    diskBytes,
+    holdBytes,
+    summary: `Reads ${formatBytes(cellBytes * observations * strategies)} of cells once and puts them, and what is made of them, into scratch files of up to ${disk}; holds ${formatBytes(holdBytes)}, and what the system's cache has room for.`,
   });
 }
 

@@ -165,9 +165,12 @@ export function planAll(
   }));
 }
 
+const placesOf = ({ rows, stored }: PnlMatrix) =>
+  stored ? { matrix: stored.matrix, index: stored.index } : rows;
+
 function rowsFor(matrix: PnlMatrix): SessionOptions["rows"] {
   const { block, observations, strategies } = matrix;
-  return block ? { cells: block.cells, stride: block.stride, observations, strategies } : matrix.rows;
+  return block ? { cells: block.cells, stride: block.stride, observations, strategies } : placesOf(matrix);
 }
 
 /** A session on the best backend that can hold the matrix; the next one takes over where a device fails. */
@@ -194,8 +197,9 @@ async function openOnBest(
           free: backend.devices[Math.max(0, backends.deviceOf(backend))]?.memoryFreeBytes ?? 0,
         }),
         rows: rowsFor(matrix),
-        ...(session.correlationSource ? { correlationRows: session.correlationSource.rows } : {}),
+        ...(session.correlationSource ? { correlationRows: placesOf(session.correlationSource) } : {}),
       },
+      matrix,
       accounts,
       session.memory,
     );

@@ -11,12 +11,15 @@ const codes: Record<NativeStatus, ProblemCode> = {
   cancelled: "cancelled",
   "device-lost": "device-lost",
   internal: "internal",
+  "disk-full": "disk-full",
 };
 
 const remedies: Partial<Record<NativeStatus, string>> = {
   "out-of-host-memory": "Close other programs, or open fewer strategies or a shorter date range.",
   "out-of-device-memory":
     "Raise engine.memory_limit_gb where it is set, close other GPU programs, or use the CPU backend; `tessera plan` shows what is needed.",
+  "disk-full":
+    "Free space on this disk, choose a data folder on a larger one (--home), or use a machine with more memory.",
   "device-lost": "The CPU backend goes on. Restart Tessera to try the GPU again.",
 };
 

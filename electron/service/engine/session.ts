@@ -1,5 +1,6 @@
 import type { Problem } from "../../contract/problem.ts";
 import type { CallContext } from "../context.ts";
+import type { PnlMatrix } from "../pnl-matrix.ts";
 import type { SessionAccounts } from "./accounts.ts";
 import type { TesseraAddon } from "./addon/addon.ts";
 import type { SessionHandle, SessionOptions } from "./addon/backend.ts";
@@ -26,19 +27,17 @@ export async function openEngineSession(
   addon: TesseraAddon,
   backendName: string,
   options: SessionOptions,
+  { observations, strategies }: Pick<PnlMatrix, "observations" | "strategies">,
   accounts: SessionAccounts,
   memory: readonly string[] = [],
 ): Promise<EngineSession> {
   const handle: SessionHandle = await withControl((control) => addon.openSession(options, control));
   const settle = accounts.add(backendName, () => addon.sessionStats(handle));
-  const { rows } = options;
-  const shape =
-    "cells" in rows ? rows : { observations: rows.length, strategies: rows[0] ? rows[0].length : 0 };
   const judgements = judgementsOf(addon, handle);
   return {
     backend: backendName,
-    observations: shape.observations,
-    strategies: shape.strategies,
+    observations,
+    strategies,
     memory,
     ...operationsOf(addon, handle),
     search: (request, call) =>

@@ -25,7 +25,7 @@ import { proven } from "./enumerate.ts";
 import { expectationOf, firstExpectation } from "./expected-of.ts";
 import { type PlannedRun, planRuns, searchWork } from "./plan.ts";
 import { planFile } from "./plan-state.ts";
-import { expectedOfPool, type SearchPool, verdictOfPool, withoutVerdict } from "./pool.ts";
+import { expectedOfPool, type SearchPool, verdictOfPool, verdictOfStored, withoutVerdict } from "./pool.ts";
 import { resolveSearch, searchObjective } from "./resolve.ts";
 import { type PlanSurroundings, runPlan } from "./run-plan.ts";
 import { inDeviations } from "./terms.ts";
@@ -144,7 +144,7 @@ async function searchRows(
     floor,
     session: judging,
     recall: known?.recall,
-    universe: pool ? { universe: null, ...recordOf(view, pool.of) } : known?.universe,
+    universe: universeKnown({ view, pool, known }),
     measured: known?.measured,
     judged,
   };
@@ -172,6 +172,12 @@ async function searchRows(
   };
 }
 
+/** What is said of the table before the search, where nothing is asked: of a pool, and of what memory has no room for. */
+function universeKnown({ view, pool, known }: Pick<SearchSurroundings, "view" | "pool" | "known">) {
+  if (pool) return { universe: null, ...recordOf(view, pool.of) };
+  return view.matrix.stored ? { universe: null, ...recordOf(view, view.matrix.strategies) } : known?.universe;
+}
+
 /** What to expect of the best, whether it is more than luck, and how good it is; what is known is told as it comes. */
 async function judgeFound(
   found: FinishedSearch & Pick<PlanSurroundings, "constraints">,
@@ -190,7 +196,8 @@ async function judgeFound(
       verdictOf(found, context, call),
       qualityOf({ ...found, session }, call),
     ]);
-    return { expected, luck: pool ? verdictOfPool(luck, pool) : luck, quality };
+    const asked = found.view.matrix.stored ? verdictOfStored(luck) : luck;
+    return { expected, luck: pool ? verdictOfPool(luck, pool) : asked, quality };
   } finally {
     if (judgement && !judged) judging.judgements.close(judgement.handle);
   }

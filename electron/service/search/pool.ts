@@ -13,7 +13,8 @@ import { countOf } from "../../contract/text.ts";
 import type { SearchVerdict } from "../../contract/verdict.ts";
 import { metricsByPanels } from "../analysis/metrics/panels.ts";
 import { pinVersion } from "../analysis/view/kept.ts";
-import { fitsWith, panelOf, panelsOf, refuseLarger } from "../analysis/view/table-memory.ts";
+import { withStoredView } from "../analysis/view/stored-view.ts";
+import { fitsWith, panelOf, panelsOf } from "../analysis/view/table-memory.ts";
 import type { OpenedView } from "../analysis/view/view-cache.ts";
 import { openPanel, viewOf, withView } from "../analysis/view/with-view.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
@@ -52,11 +53,13 @@ export async function withSearched<Result>(
   work: (opened: OpenedView, pool?: SearchPool) => Promise<Result>,
   uses?: readonly MemoryUse[],
 ): Promise<Result> {
-  if (request.pool === undefined) {
-    await refuseLarger(request, context, "A search", "or search the best strategies alone (--pool N), ");
-    return withView(request, context, call, work, "small-batches", uses);
-  }
   const pinned = await pinVersion(request, context);
+  if (request.pool === undefined) {
+    const { strategies } = await context.datasets.manifest(pinned.dataset, pinned.version);
+    if (await fitsWith(pinned, strategies, context))
+      return withView(request, context, call, work, "small-batches", uses);
+    return withStoredView(pinned, request.verdict.twins !== 0, context, call, work, uses);
+  }
   const { names, metric, of } = await bestStrategies(pinned, request.pool, objective, context, call);
   if (!(await fitsWith(pinned, names.size, context)))
     throw new Problem(
@@ -137,4 +140,10 @@ export const verdictOfPool = (luck: SearchVerdict, pool: SearchPool): SearchVerd
   ...luck,
   verdict: "not shown",
   sentence: `Searched was ${poolText(pool)}, chosen on the same rows: whether it is more than luck rests on all strategies and was not asked.`,
+});
+
+/** Of all strategies of a table that memory has no room for all is said but what the test of the universe would. */
+export const verdictOfStored = (luck: SearchVerdict): SearchVerdict => ({
+  ...luck,
+  sentence: `${luck.sentence} Whether there is anything to find at all was not asked: the table is larger than memory.`,
 });

@@ -63,7 +63,9 @@ const threadsOfProbe = 8;
 const choicesAtATime = 8;
 
 /** How many selections go on at a time, and what each has. */
-export function selectionPlan({ search, session, threads }: OpenSearch, engine: Engine) {
+export function selectionPlan({ search, session, threads, view }: OpenSearch, engine: Engine) {
+  // Each has as much on the disk as was made of the table: one at a time.
+  if (view.matrix.stored) return { width: 1, around: { engine, session, threads } };
   const width = isScored(search.objective)
     ? Math.max(1, Math.floor(threads / threadsOfProbe))
     : Math.min(threads, choicesAtATime);
@@ -119,11 +121,22 @@ export function choosersOf(
   const probe: Racer = isScored(search.objective)
     ? { id: "probe", title, select: searchSelection(search, floored, around) }
     : own;
-  const known = (one: Racer, name = one.id): Racer => ({ ...one, select: recall(name, one.select) });
+  const inTurn = open.view.matrix.stored ? oneAtATime() : (select: Selection) => select;
+  const known = (one: Racer, name = one.id): Racer => ({ ...one, select: recall(name, inTurn(one.select)) });
   return {
     own: known(own),
     probe: known(probe),
     others: othersOf(open, size, around).map((one) => known(one, racerName(one.id, size))),
+  };
+}
+
+/** Selections that wait for each other. */
+function oneAtATime(): (select: Selection) => Selection {
+  let last: Promise<unknown> = Promise.resolve();
+  return (select) => (view, sample, call) => {
+    const chosen = last.then(() => select(view, sample, call));
+    last = chosen.catch(() => undefined);
+    return chosen;
   };
 }
 

@@ -2,7 +2,7 @@
  * Tables of the same kind without skill, and how their rows depend on one another. Everything is a function of the seed and
  * the number of the twin, so any twin can be made alone and in any order.
  */
-import type { PnlMatrix } from "../pnl-matrix.ts";
+import { madeOf, type PnlMatrix, pickRows } from "../pnl-matrix.ts";
 import { CounterRandom } from "../sampling/counter-random.ts";
 import { RowSpread } from "./row-spread.ts";
 
@@ -172,24 +172,38 @@ export function sampledTable({ matrix, correlationSource }: SearchTable, sample:
 function sampledMatrix(matrix: PnlMatrix, sample: Sample, each: number): PnlMatrix {
   const { rows, signs, centred, stretch = 1 } = sample;
   const { strategies } = matrix;
+  const count = rows.length * each;
+  const placeOf = (t: number) => (rows[Math.floor(t / each)] as number) * each + (t % each);
   const mean = centred ? columnMeans(matrix.rows, strategies) : undefined;
-  const made = Array.from({ length: rows.length * each }, (_, t) => {
-    const at = Math.floor(t / each);
-    const row = matrix.rows[(rows[at] as number) * each + (t % each)] as Float64Array;
-    const sign = signs?.[at] ?? 1;
+  if (!mean && !signs && stretch === 1)
+    return pickRows(
+      matrix,
+      Array.from({ length: count }, (_, t) => placeOf(t)),
+    );
+  const made = madeOf(matrix, count, strategies, (t) => {
+    const row = matrix.rows[placeOf(t)] as Float64Array;
+    const sign = signs?.[Math.floor(t / each)] ?? 1;
     if (mean) return row.map((value, i) => sign * (value - (mean[i] as number)));
     return sign === 1 && stretch === 1 ? row : row.map((value) => sign * value);
   });
-  if (stretch !== 1) stretchMeans(made, strategies, stretch);
-  return { observations: made.length, strategies, rows: made };
+  return stretch === 1 ? made : stretched(made, stretch);
 }
 
-/** Makes the mean of every column `stretch` times as large, in place. */
-function stretchMeans(rows: readonly Float64Array[], strategies: number, stretch: number): void {
+/** The mean of every column `stretch` times as large: in place, where the rows are in memory. */
+function stretched(matrix: PnlMatrix, stretch: number): PnlMatrix {
+  const { rows, strategies } = matrix;
   const more = columnMeans(rows, strategies).map((mean) => mean * (stretch - 1));
-  for (const row of rows) {
+  const raised = (row: Float64Array) => {
     for (let i = 0; i < strategies; i += 1) row[i] = (row[i] as number) + (more[i] as number);
+    return row;
+  };
+  if (matrix.stored) {
+    const made = madeOf(matrix, rows.length, strategies, (t) => raised(rows[t] as Float64Array));
+    matrix.stored.release();
+    return made;
   }
+  for (const row of rows) raised(row);
+  return matrix;
 }
 
 /** A random sign for every block of rows (Rademacher); where the first block begins is random, too. */

@@ -95,6 +95,7 @@ export function searchSelection(
       };
     } finally {
       session.close();
+      view.matrix.stored?.release();
     }
   };
 }
@@ -167,6 +168,7 @@ export function rankingSelection(search: ResolvedSearch, size: number, pairLimit
       maxPairCorrelation,
       correlationSource: past.correlationSource,
     });
+    past.matrix.stored?.release();
     return { members: columns, statistic: mean };
   };
 }

@@ -33,6 +33,7 @@ class PassingSession {
     params.memory_limit_bytes = like.memory_limit_bytes;
     params.pnl = {derived.rows.size(), like.strategies, derived.rows.data()};
     params.control = control;
+    params.scratch_folder = like.scratch();
     const tsr_status status = backend_.open(&params, &session_);
     if (status != TSR_OK) throw search::SearchError(status, backend_.last_error(nullptr));
   }
@@ -58,7 +59,8 @@ HeldJudgement::HeldJudgement(std::shared_ptr<OpenSession> session, std::unique_p
                              believable::PairRows pairs)
     : session_(std::move(session)), derived_(std::move(derived)), pairs_(std::move(pairs)) {
   const std::vector<const double*>& rows = derived_ ? derived_->rows : session_->rows;
-  table_ = {static_cast<uint32_t>(rows.size()), static_cast<uint32_t>(session_->strategies), rows.data()};
+  table_ = {static_cast<uint32_t>(rows.size()), static_cast<uint32_t>(session_->strategies), rows.data(),
+            session_->scratch_folder.empty() ? nullptr : &session_->scratch_folder};
 }
 
 believable::PairPass HeldJudgement::pair_pass() const {

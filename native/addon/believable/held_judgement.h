@@ -3,6 +3,7 @@
 
 #include <napi.h>
 
+#include <algorithm>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -13,14 +14,22 @@
 #include "believable/expectation.h"
 #include "believable/judgement.h"
 #include "search/search_error.h"
+#include "storage/matrix_memory.h"
 
 namespace tessera::addon {
 
 /** Rows of a session in another order, with other signs: cells of their own. */
 struct DerivedRows {
-  std::vector<double> cells;  // [T][N]
+  storage::MatrixMemory<double> cells;  // [T][N]
   std::vector<const double*> rows;
   believable::RowsMade made;
+
+  /** Row k is written: now and then those before it go to the disk, where they lie there. Any thread. */
+  void settle(size_t k) const {
+    constexpr size_t kTogether = size_t{16} << 20;
+    const size_t n = cells.size() / rows.size(), together = std::max<size_t>(1, kTogether / (n * sizeof(double)));
+    if (cells.on_disk() && k % together == 0) cells.settle(0, k * n);
+  }
 };
 
 /** Destroyed on the JS thread, as the session that it keeps open. Immutable but for what stands behind the lock. */

@@ -112,12 +112,15 @@ std::unique_ptr<DerivedRows> derive(const OpenSession& session, const WantedRows
   derived->made.rows = wanted.rows;
   derived->made.signs = wanted.signs;
   if (wanted.centred) derived->made.centre = mean;
-  derived->cells.resize(wanted.rows.size() * n);
+  derived->cells =
+      storage::MatrixMemory<double>(wanted.rows.size() * n, session.scratch_folder, storage::MappedFile::Access::scattered);
   for (size_t k = 0; k < wanted.rows.size(); ++k) derived->rows.push_back(derived->cells.data() + k * n);
   pool.run(wanted.rows.size(), [&](size_t k) {
     const double* const row = session.rows[wanted.rows[k]];
+    if (!session.scratch_folder.empty()) storage::will_need(row, n * sizeof(double));
     const double sign = wanted.signs.empty() ? 1.0 : wanted.signs[k];
     for (uint32_t i = 0; i < n; ++i) derived->cells[k * n + i] = sign * (formulas::present_cell(row[i]) - mean[i]);
+    derived->settle(k);
   });
   if (wanted.stretch == 1.0) return derived;
   const std::vector<double> drift =
@@ -125,6 +128,7 @@ std::unique_ptr<DerivedRows> derive(const OpenSession& session, const WantedRows
   for (const double own : drift) derived->made.added.push_back((wanted.stretch - 1.0) * own);
   pool.run(wanted.rows.size(), [&](size_t k) {
     for (uint32_t i = 0; i < n; ++i) derived->cells[k * n + i] += derived->made.added[i];
+    derived->settle(k);
   });
   return derived;
 }

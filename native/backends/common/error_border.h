@@ -6,6 +6,7 @@
 #include <string>
 
 #include "backends/common/failure.h"
+#include "storage/mapped_file.h"
 
 namespace tessera {
 
@@ -20,6 +21,9 @@ tsr_status guarded(const Action& action) noexcept {
   } catch (const Failure& failure) {
     last_error_text = failure.text;
     return failure.status;
+  } catch (const storage::StorageError& error) {
+    last_error_text = error.what();
+    return TSR_DISK_FULL;
   } catch (const std::bad_alloc&) {
     last_error_text = "out of memory";
     return TSR_OUT_OF_HOST_MEMORY;

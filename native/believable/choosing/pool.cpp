@@ -27,7 +27,7 @@ std::vector<double> correlations_of(const Table& table, const Moments& moments, 
   const size_t size = columns.size();
   const uint32_t rows = table.observations;
   std::vector<double> z(size * rows), r(size * size);
-  for (size_t i = 0; i < size; ++i) standardise(table, moments, columns[i], z.data() + i * rows);
+  standardise(table, moments, columns, z.data());
   pool.run(size, [&](size_t i) {
     for (size_t j = 0; j <= i; ++j) {
       r[i * size + j] = r[j * size + i] = i == j ? 1.0 : correlation(z.data() + i * rows, z.data() + j * rows, rows);

@@ -39,7 +39,7 @@ Selection::Selection(const Table& table, const Pool& pool, const search::Problem
       sum_(table.observations, 0.0) {
   chain_.counts = counts_.data();
   chain_.holds = holds_.data();
-  if (problem.limits_drawdown()) load_columns();
+  if (problem.limits_drawdown() || table.scratch_folder != nullptr) load_columns();
 }
 
 bool Selection::build() {
@@ -162,7 +162,8 @@ void Selection::change(uint32_t place, int by) {
   chain_.count += static_cast<uint32_t>(by);
   std::ranges::fill(sum_, 0.0);
   for (const uint32_t member : holding_.members()) {
-    for (uint32_t t = 0; t < rows(); ++t) sum_[t] += table_.cell(t, pool_.strategies[member]);
+    const double* const column = columns_.empty() ? nullptr : columns_.data() + member * size_t{rows()};
+    for (uint32_t t = 0; t < rows(); ++t) sum_[t] += column != nullptr ? column[t] : table_.cell(t, pool_.strategies[member]);
   }
   if (!problem_.limits_pairs()) return;
   std::ranges::fill(excess_, 0.0);
@@ -176,8 +177,9 @@ void Selection::change(uint32_t place, int by) {
 void Selection::load_columns() {
   if (!columns_.empty()) return;
   columns_.resize(pool_.size() * rows());
-  for (size_t k = 0; k < pool_.size(); ++k) {
-    for (uint32_t t = 0; t < rows(); ++t) columns_[k * rows() + t] = table_.cell(t, pool_.strategies[k]);
+  for (uint32_t t = 0; t < rows(); ++t) {
+    table_.row_ahead(t + 1);
+    for (size_t k = 0; k < pool_.size(); ++k) columns_[k * rows() + t] = table_.cell(t, pool_.strategies[k]);
   }
 }
 

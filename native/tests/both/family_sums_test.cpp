@@ -24,6 +24,18 @@ TEST(family_sums_are_those_of_the_definition_to_the_bit) {
   }
 }
 
+TEST(family_sums_of_so_many_columns_that_not_all_tiles_stay) {
+  const Matrix m = sample_matrix(21, 1700);
+  FamilyCase expected(m, 2, 1600);
+  run_naive(m, expected);
+  in_every_way(m, [&](const Opened& opened) {
+    FamilyCase pass(m, 2, 1600);
+    tsr_family_sums_params p = pass.params();
+    opened.run(TSR_OP_FAMILY_SUMS, &p);
+    CHECK(pass.same_sums(expected));
+  });
+}
+
 TEST(family_sums_of_columns_that_single_rows_rule) {
   // What is rounded to bytes is coarse there.
   for (const uint64_t observations : {30u, 82u, 300u}) {

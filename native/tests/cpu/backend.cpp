@@ -1,6 +1,7 @@
 #include "tests/cpu/backend.h"
 
 #include <cstring>
+#include <filesystem>
 #include <numeric>
 
 #include "tests/both/ways.h"
@@ -36,12 +37,15 @@ Session::Session(const Matrix& matrix, const SessionOptions& options)
     : Opened(with_instructions(options.isa), matrix,
              {.threads = options.threads,
               .memory_limit = options.memory_limit,
-              .correlation_source = options.correlation_source}) {}
+              .correlation_source = options.correlation_source,
+              .scratch_folder = options.scratch_folder}) {}
 
 void in_every_way(const Matrix& matrix, const std::function<void(const Opened&)>& check) {
   for (const std::string& isa : instruction_sets()) {
     for (const uint32_t threads : {1u, 3u}) check(Session(matrix, {isa, threads}));
   }
+  const std::string folder = std::filesystem::temp_directory_path().string();
+  check(Session(matrix, {.isa = {}, .threads = 2, .scratch_folder = folder.c_str()}));
 }
 
 tsr_metric_config metric_config(uint32_t profile) {

@@ -19,6 +19,7 @@ struct SessionOptions {
   uint32_t threads = 1;
   uint64_t memory_limit = 0;
   const Matrix* correlation_source = nullptr;
+  const char* scratch_folder = nullptr;
 };
 
 /** A matrix opened on it. */

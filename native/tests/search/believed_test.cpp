@@ -19,7 +19,7 @@ std::shared_ptr<search::Believed> believed_sample(const std::vector<std::vector<
   auto believed = std::make_shared<search::Believed>();
   believed->observations = static_cast<uint32_t>(rows.size());
   believed->strategies = static_cast<uint32_t>(rows.front().size());
-  believed->z.resize(size_t{believed->strategies} * believed->observations);
+  believed->z = storage::MatrixMemory<double>(size_t{believed->strategies} * believed->observations);
   for (uint32_t i = 0; i < believed->strategies; ++i) {
     believed->theta.push_back(0.2 + 0.1 * std::sin(3.0 * i));
     believed->weight.push_back(1.0 + 0.5 * std::sin(7.0 * i));

@@ -25,6 +25,7 @@ Opened::Opened(const tsr_backend& backend, const Matrix& matrix, const OpenOptio
   open.device = options.device;
   open.thread_count = options.threads;
   open.memory_limit_bytes = options.memory_limit;
+  open.scratch_folder = options.scratch_folder;
   open.pnl = {matrix.observations, matrix.strategies, rows_.data()};
   if (options.correlation_source != nullptr) {
     correlation_rows_ = options.correlation_source->rows();

@@ -16,6 +16,7 @@ struct OpenOptions {
   uint32_t threads = 0;  // 0 = all processors
   uint64_t memory_limit = 0;
   const Matrix* correlation_source = nullptr;
+  const char* scratch_folder = nullptr;
 };
 
 /** A matrix opened on a backend; throws std::runtime_error with the backend's text where a call fails. */

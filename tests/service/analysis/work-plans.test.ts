@@ -82,13 +82,15 @@ describe("the plans of work on all strategies", () => {
     }
   });
 
-  it("refuse a search, and name what would fit", async () => {
+  it("put a search's matrices on the disk, and refuse one in zones with what would fit", async () => {
     const of = await plans(0.2);
-    expect(of("search")).toMatchObject({ how: "refused", readBytes: 0, pairs: 0 });
-    expect(of("search").summary).toBe(
-      "Holds all of it, up to 240 MB of 200 MB: take at most 833 rows, or a pool of the best strategies (--pool), or more memory.",
+    expect(of("search")).toMatchObject({ how: "in parts", readBytes: cells, diskBytes: 8 * cells, pairs });
+    expect(of("search").holdBytes).toBeLessThan(0.2e9);
+    expect(of("search").summary).toContain("into scratch files of up to 640 MB");
+    expect(of("zone-search")).toMatchObject({ how: "refused", readBytes: 0, pairs: 0 });
+    expect(of("zone-search").summary).toBe(
+      "Holds all of it, up to 240 MB of 200 MB: take at most 833 rows, or more memory.",
     );
-    expect(of("zone-search").summary).not.toContain("pool");
   });
 
   it("refuse what has more rows than their products have memory for", async () => {

@@ -33,19 +33,6 @@ describe.skipIf(noEngine)("a search of a table that does not fit in memory", () 
   const search = (options: object) =>
     service.service.call(searchRun, searchRun.request.parse({ ...asked, ...options }));
 
-  it("is refused before it begins, and told what would fit", async () => {
-    limited();
-    const error = await search({}).catch((one: unknown) => one);
-    expect(error).toMatchObject({
-      report: {
-        code: "out-of-memory",
-        message: expect.stringContaining("A search rests on the whole table, which does not fit in memory"),
-        remedy: expect.stringMatching(/^Take at most 17 rows \(--from, --to\), or search .*--pool N/),
-      },
-    });
-    service.set("");
-  });
-
   it("in zones is refused, too", async () => {
     limited();
     const request = zoneSearch.request.parse({ dataset: "table", zoneWeights: {} });

@@ -1,4 +1,4 @@
-import type { PnlMatrix, StrategyTable } from "../../pnl-matrix.ts";
+import { madeOf, type PnlMatrix, type StrategyTable } from "../../pnl-matrix.ts";
 import type { Inversion } from "./decide.ts";
 
 export interface InvertedTable extends StrategyTable {
@@ -29,7 +29,8 @@ export function applyInversions(table: StrategyTable, inversions: readonly Inver
 }
 
 function turnColumns(matrix: PnlMatrix, source: Uint32Array, keptCount: number): PnlMatrix {
-  const rows = matrix.rows.map((row) => {
+  return madeOf(matrix, matrix.observations, matrix.strategies, (t) => {
+    const row = matrix.rows[t] as Float64Array;
     const out = new Float64Array(source.length);
     for (let at = 0; at < source.length; at += 1) {
       const value = row[source[at] as number] as number;
@@ -37,5 +38,4 @@ function turnColumns(matrix: PnlMatrix, source: Uint32Array, keptCount: number):
     }
     return out;
   });
-  return { observations: matrix.observations, strategies: matrix.strategies, rows };
 }

@@ -1,7 +1,7 @@
 import type { ViewRequest } from "../../../contract/view.ts";
 import type { OpenDataset } from "../../datasets/read/open.ts";
 import type { Observation } from "../../datasets/version/observations.ts";
-import type { PnlMatrix } from "../../pnl-matrix.ts";
+import { type PnlMatrix, pickRows } from "../../pnl-matrix.ts";
 import { applyInversions } from "../ulta/apply.ts";
 import { findInversions } from "../ulta/decide.ts";
 import { normaliseWeights, weightedZoneRows, zoneCube } from "../zones/cube.ts";
@@ -83,13 +83,7 @@ function rowsOf(dataset: ReadDataset, view: ViewRequest): ViewRows {
   const { matrix: all } = dataset;
   const isAll = kept.length === all.observations;
   const observations = isAll ? dataset.observations : kept.map((t) => dataset.observations[t] as Observation);
-  const selected: PnlMatrix = isAll
-    ? all
-    : {
-        observations: kept.length,
-        strategies: all.strategies,
-        rows: kept.map((t) => all.rows[t] as Float64Array),
-      };
+  const selected = isAll ? all : pickRows(all, kept);
   const matrix = scaleRows(selected, observations, view);
   if (view.rows.kind === "days") return { ...dayRows({ matrix, observations }), selected };
   if (view.rows.kind !== "weighted-zones") return { matrix, observations, selected };

@@ -1,4 +1,4 @@
-import type { PnlMatrix } from "../../pnl-matrix.ts";
+import { madeOf, type PnlMatrix } from "../../pnl-matrix.ts";
 import type { InvertedTable } from "../ulta/apply.ts";
 
 /**
@@ -44,10 +44,10 @@ export function chooseColumns(table: InvertedTable, columns: Uint32Array): Inver
 
 /** The matrix of these columns alone, copied. */
 export function chooseCells(matrix: PnlMatrix, columns: Uint32Array): PnlMatrix {
-  const rows = matrix.rows.map((row) => {
+  return madeOf(matrix, matrix.observations, columns.length, (t) => {
+    const row = matrix.rows[t] as Float64Array;
     const out = new Float64Array(columns.length);
     for (let k = 0; k < out.length; k += 1) out[k] = row[columns[k] as number] as number;
     return out;
   });
-  return { observations: matrix.observations, strategies: columns.length, rows };
 }

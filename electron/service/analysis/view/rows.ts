@@ -1,7 +1,7 @@
 import { Problem } from "../../../contract/problem.ts";
 import type { ViewRequest } from "../../../contract/view.ts";
 import type { Observation } from "../../datasets/version/observations.ts";
-import type { PnlMatrix } from "../../pnl-matrix.ts";
+import { madeOf, type PnlMatrix } from "../../pnl-matrix.ts";
 
 /** Indices of the observations that a view's regimes, confidence and zone keep, in order. */
 export function selectObservations(view: ViewRequest, observations: readonly Observation[]): number[] {
@@ -61,11 +61,11 @@ export function scaleRows(
   view: Pick<ViewRequest, "confidenceWeighted" | "transition">,
 ): PnlMatrix {
   if (!view.confidenceWeighted && !view.transition) return matrix;
-  const rows = matrix.rows.map((row, t) => {
+  return madeOf(matrix, matrix.observations, matrix.strategies, (t) => {
+    const row = matrix.rows[t] as Float64Array;
     const factor = factorOf(observations[t], view);
     return factor === 1 ? row : row.map((value) => value * factor);
   });
-  return { ...matrix, rows };
 }
 
 function factorOf(
@@ -88,17 +88,13 @@ export function dayRows({ matrix, observations }: RowsWithObservations): RowsWit
   if (days.length === observations.length) return { matrix, observations };
   return {
     observations: days.map((rows) => mergeObservations(rows.map((t) => observations[t] as Observation))),
-    matrix: {
-      observations: days.length,
-      strategies: matrix.strategies,
-      rows: days.map((rows) =>
-        sumRows(
-          rows.map((t) => matrix.rows[t] as Float64Array),
-          undefined,
-          Number.NaN,
-        ),
+    matrix: madeOf(matrix, days.length, matrix.strategies, (day) =>
+      sumRows(
+        (days[day] as number[]).map((t) => matrix.rows[t] as Float64Array),
+        undefined,
+        Number.NaN,
       ),
-    },
+    ),
   };
 }
 

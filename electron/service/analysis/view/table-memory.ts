@@ -50,7 +50,7 @@ export function saidOfLarger(
   const needed = copies * cellBytes * observations * strategies;
   const memory = memoryOf(settings);
   if (needed <= memory) return undefined;
-  return `Larger than memory: a view of it takes up to ${bytesText(needed)} of ${bytesText(memory)}. Metrics, figures by group, the correlation of all pairs, map, clusters and duplicates are computed on parts of it, read from the disk; searches hold all of it and are refused, but for those of a pool (--pool).`;
+  return `Larger than memory: a view of it takes up to ${bytesText(needed)} of ${bytesText(memory)}. Metrics, figures by group, the correlation of all pairs, map, clusters and duplicates are computed on parts of it, read from the disk; a search puts it, and what is made of it, into scratch files (see works).`;
 }
 
 /**

@@ -9,6 +9,7 @@
  */
 
 import type { SearchAlgorithm } from "../../../contract/algorithms.ts";
+import type { StoredHandle } from "../../pnl-matrix.ts";
 import type {
   BackendDescription,
   BackendHandle,
@@ -54,6 +55,7 @@ export const nativeStatus = [
   "cancelled",
   "device-lost",
   "internal",
+  "disk-full",
 ] as const;
 export type NativeStatus = (typeof nativeStatus)[number];
 
@@ -132,6 +134,25 @@ export interface TesseraAddon extends NativeOperations {
   planSession(backend: BackendHandle, shape: NativeShape): NativePlan;
   openSession(options: SessionOptions, control: NativeControl): Promise<SessionHandle>;
   closeSession(session: SessionHandle): void;
+
+  /**
+   * A matrix of zeros in a file of the folder that has no name and is gone with it. Throws "disk-full" where the disk has no
+   * room for all of it.
+   */
+  storeMatrix(folder: string, observations: number, strategies: number): StoredHandle;
+  /** Writes the rows from `row` on, their cells from `strategy` on; resolves when they are on the disk. */
+  writeStored(
+    matrix: StoredHandle,
+    row: number,
+    strategy: number,
+    rows: readonly Float64Array[],
+  ): Promise<void>;
+  /** Copies a row. */
+  readStored(matrix: StoredHandle, row: number, out: Float64Array): void;
+  /** Writes a row; now and then waits until those before it are on the disk. */
+  putStored(matrix: StoredHandle, row: number, cells: Float64Array): void;
+  /** Closing twice is allowed; sessions on its rows go on. */
+  closeStored(matrix: StoredHandle): void;
   /** Rejects with "unsupported" when the backend keeps no such account. */
   sessionStats(session: SessionHandle): Promise<NativeStats>;
 

@@ -1,5 +1,7 @@
 /** What the addon says of backends, their sessions, and the memory and time that these take. */
 
+import type { StoredRows } from "../../pnl-matrix.ts";
+
 /** Opaque, type-tagged handles. */
 export type BackendHandle = { readonly __backend: unique symbol };
 
@@ -37,11 +39,14 @@ export interface SessionOptions {
   readonly device: number;
   readonly threads: number;
   readonly memoryLimitBytes: number;
-  /** T arrays of N values, or all of them in one piece; kept alive and borrowed until closeSession. */
-  readonly rows: readonly Float64Array[] | RowsInOnePiece;
+  /** T arrays of N values, or all in one piece, kept alive and borrowed until closeSession; or rows of a stored matrix. */
+  readonly rows: readonly Float64Array[] | RowsInOnePiece | StoredPart;
   /** Rows that correlations are taken from when they are not `rows` (zone mode). */
-  readonly correlationRows?: readonly Float64Array[];
+  readonly correlationRows?: readonly Float64Array[] | StoredPart;
 }
+
+/** What a session makes of a stored matrix with rows x strategies cells lies in its folder, too. */
+export type StoredPart = Pick<StoredRows, "matrix" | "index">;
 
 /** tsr_plan: shape of a session that is not open yet. */
 export interface NativeShape {

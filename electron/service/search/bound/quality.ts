@@ -95,10 +95,12 @@ async function lowestOf(task: BoundTask, call: CallContext): Promise<number | nu
   const script = scriptBeside(import.meta.dirname, "bound-worker.ts", "bound-worker.js");
   const { observations, strategies } = task.matrix;
   if (script === undefined || observations * strategies > mostCells) return null;
+  const { stored, rows } = task.matrix;
+  const sent = stored ? { ...task, matrix: { observations, strategies, rows: [...rows] } } : task;
   const signal = AbortSignal.any([call.signal, AbortSignal.timeout(mostMilliseconds)]);
   let lowest: number | null = null;
   try {
-    return await onThread<BoundTask, number, number>(script, task, { signal }, (bound) => {
+    return await onThread<BoundTask, number, number>(script, sent, { signal }, (bound) => {
       lowest = bound;
     });
   } catch (error) {

@@ -70,16 +70,27 @@ function earnedMost(
   const best = new Float64Array(matrix.strategies).fill(Number.NEGATIVE_INFINITY);
   const answer: (string | null)[] = Array.from({ length: matrix.strategies }, () => null);
   for (const label of labels) {
-    const rows = matrix.rows.filter((_, t) => observations[t]?.[field] === label);
+    const sums = new Float64Array(matrix.strategies);
+    const counts = new Uint32Array(matrix.strategies);
+    for (const [t, one] of observations.entries())
+      if (one[field] === label) addCells(matrix.rows[t] as Float64Array, sums, counts);
     for (let i = 0; i < matrix.strategies; i += 1) {
-      const cells = rows.map((row) => row[i] as number).filter((cell) => !Number.isNaN(cell));
-      const mean = cells.reduce((a, b) => a + b, 0) / cells.length;
+      const mean = (sums[i] as number) / (counts[i] as number);
       if (!(mean > (best[i] as number))) continue;
       best[i] = mean;
       answer[i] = label;
     }
   }
   return answer;
+}
+
+function addCells(row: Float64Array, sums: Float64Array, counts: Uint32Array): void {
+  for (let i = 0; i < sums.length; i += 1) {
+    const cell = row[i] as number;
+    if (Number.isNaN(cell)) continue;
+    sums[i] = (sums[i] as number) + cell;
+    counts[i] = (counts[i] as number) + 1;
+  }
 }
 
 /** Tests names against patterns in which * stands for any text and ? for one character; everything else is itself. */

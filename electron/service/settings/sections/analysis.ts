@@ -8,7 +8,7 @@ export const analysis = {
     max: 1_000_000,
     unit: "GB",
     documentation:
-      "Memory that a table may take part in. Metrics, figures by group and the correlation of all pairs of a table that needs more are computed on parts of it, read from the disk; 0 is what the machine, or the container, has. Results do not depend on it.",
+      "Memory that a table may take part in. Metrics, figures by group and the correlation of all pairs of a table that needs more are computed on parts of it, read from the disk, and a search of it has its matrices in scratch files; 0 is what the machine, or the container, has. Results do not depend on it.",
   }),
   profile: choiceSetting({
     default: "textbook",

@@ -20,8 +20,13 @@ using formulas::correlation_entry;
 /** Standardised columns of one tile side in float64, each loaded when single precision first leaves one of its pairs open. */
 class ExactColumns {
  public:
-  ExactColumns(const tsr_session& session, const tsr_family_sums_params& p)
-      : session_(session), p_(p), loaded_(kFamilyTile, 0), z_(size_t{kFamilyTile} * session.observations()) {}
+  /** `all`: [N][T] of all columns where they are there, else null. */
+  ExactColumns(const tsr_session& session, const tsr_family_sums_params& p, const double* all)
+      : session_(session),
+        p_(p),
+        all_(all),
+        loaded_(kFamilyTile, 0),
+        z_(all == nullptr ? size_t{kFamilyTile} * session.observations() : 0) {}
 
   void stand_at(uint64_t first) {
     if (first == first_) return;
@@ -30,6 +35,7 @@ class ExactColumns {
   }
   /** [T] */
   const double* column(uint32_t place) {
+    if (all_ != nullptr) return all_ + (first_ + place) * session_.observations();
     double* const z = z_.data() + size_t{place} * session_.observations();
     if (loaded_[place] != 0) return z;
     const uint64_t i = first_ + place;
@@ -42,6 +48,7 @@ class ExactColumns {
  private:
   const tsr_session& session_;
   const tsr_family_sums_params& p_;
+  const double* const all_;
   uint64_t first_ = UINT64_MAX;
   std::vector<uint8_t> loaded_;
   AlignedArray<double> z_;
@@ -143,8 +150,8 @@ class ByteColumns {
 /** One thread's part of the pass. */
 class FamilyWorker {
  public:
-  /** `bytes`: null where there are none. */
-  FamilyWorker(const tsr_session& session, const tsr_family_sums_params& p, const ByteColumns* bytes)
+  /** `bytes`, and `all` standardised columns in float64: null where there are none. */
+  FamilyWorker(const tsr_session& session, const tsr_family_sums_params& p, const ByteColumns* bytes, const double* all)
       : session_(session),
         p_(p),
         bytes_(bytes),
@@ -153,8 +160,8 @@ class FamilyWorker {
         from_(std::nextafter(static_cast<float>((p.first_entry - 0.5) / 1000.0 - 1.0 - error_ - 1e-12), -HUGE_VALF)),
         product_(size_t{kFamilyTile} * kFamilyTile),
         cells_(size_t{kFamilyTile} * kFamilyTile + 1),
-        exact_rows_(session, p),
-        exact_columns_(session, p),
+        exact_rows_(session, p, all),
+        exact_columns_(session, p, all),
         rows_(p.figure_count),
         columns_(p.figure_count) {}
 
@@ -233,6 +240,56 @@ class FamilyWorker {
 
 }  // namespace
 
+namespace {
+
+/** All columns of a session standardised: in single precision in panels, and in float64 where those are on the disk. */
+struct FamilyColumns {
+  storage::MatrixMemory<float, AlignedArray<float>> panels;
+  storage::MatrixMemory<double> exact;  // [N][T]; of what is in memory a pair's columns are made when they are asked for
+  std::unique_ptr<ByteColumns> bytes;
+};
+
+/** A tile's columns in float64: row by row, as the cells lie on the disk. */
+void load_exact(const tsr_session& session, const tsr_family_sums_params& p, uint64_t tile, double* exact) {
+  const uint64_t begin = tile * kFamilyTile, end = std::min<uint64_t>(begin + kFamilyTile, session.strategies);
+  for (uint32_t t = 0; t < session.observations(); ++t) {
+    for (uint64_t i = begin; i < end; ++i) {
+      exact[i * session.observations() + t] = formulas::family_cell(session.pnl[t][i], p.mean[i], p.norm[i]);
+    }
+  }
+}
+
+FamilyColumns pack_columns(tsr_session& session, const tsr_family_sums_params& p, uint64_t tiles) {
+  constexpr uint64_t kPanels = kFamilyTile / kSinglePanel;
+  const size_t tile_size = size_t{kFamilyTile} * session.observations(), rows = session.observations();
+  FamilyColumns made;
+  made.panels = decltype(made.panels)(tiles * tile_size, session.scratch_folder);
+  if (made.panels.on_disk()) made.exact = decltype(made.exact)(session.strategies * rows, session.scratch_folder);
+  if (ByteColumns::pay(session)) made.bytes = std::make_unique<ByteColumns>(session, tiles);
+  const SinglePack job = {session.pnl.data(), session.observations(), session.strategies, p.mean, p.norm};
+  session.pool.for_each(tiles, [&](uint64_t tile, uint32_t) {
+    session.ahead(session.pnl, tile * kFamilyTile, std::min<uint64_t>((tile + 1) * kFamilyTile, session.strategies));
+    for (uint64_t k = 0; k < kPanels; ++k) {
+      float* const to = made.panels.data() + tile * tile_size + k * (tile_size / kPanels);
+      family_kernels(session.instructions).pack(job, tile * kPanels + k, to);
+      if (made.bytes) family_kernels(session.instructions).round(to, session.observations(), made.bytes->panel(tile, k));
+    }
+    if (!made.panels.on_disk()) return;
+    load_exact(session, p, tile, made.exact.data());
+    made.panels.settle(tile * tile_size, tile_size);
+    made.exact.settle(tile * tile_size, std::min(tile_size, made.exact.size() - tile * tile_size));
+  });
+  return made;
+}
+
+/** Tiles that stay while all others pass by, of columns on the disk: 256 MiB of them, and no more than an eighth of many. */
+uint64_t tiles_that_stay(uint64_t tiles, size_t tile_size) {
+  constexpr uint64_t kBytes = uint64_t{256} << 20, kFew = 8;
+  return std::clamp<uint64_t>(kBytes / (tile_size * sizeof(float)), 1, std::max(kFew, tiles / 8));
+}
+
+}  // namespace
+
 void run_family_sums(tsr_session& session, tsr_family_sums_params& p) {
   const uint64_t n = session.strategies;
   std::fill_n(p.others, n, 0u);
@@ -240,32 +297,33 @@ void run_family_sums(tsr_session& session, tsr_family_sums_params& p) {
   std::fill_n(p.figure_sums, n * p.figure_count, int64_t{0});
   if (p.first_entry == TSR_CORRELATION_ENTRIES) return;
 
-  constexpr uint64_t kPanels = kFamilyTile / kSinglePanel;
   const uint64_t tiles = (n + kFamilyTile - 1) / kFamilyTile;
   const size_t tile_size = size_t{kFamilyTile} * session.observations();
-  AlignedArray<float> panels(tiles * tile_size);
-  std::unique_ptr<ByteColumns> bytes;
-  if (ByteColumns::pay(session)) bytes = std::make_unique<ByteColumns>(session, tiles);
-  const SinglePack job = {session.pnl.data(), session.observations(), n, p.mean, p.norm};
-  session.pool.for_each(tiles, [&](uint64_t tile, uint32_t) {
-    for (uint64_t k = 0; k < kPanels; ++k) {
-      float* const to = panels.data() + tile * tile_size + k * (tile_size / kPanels);
-      family_kernels(session.instructions).pack(job, tile * kPanels + k, to);
-      if (bytes) family_kernels(session.instructions).round(to, session.observations(), bytes->panel(tile, k));
-    }
-  });
-
+  const FamilyColumns columns = pack_columns(session, p, tiles);
+  const double* const exact = columns.panels.on_disk() ? columns.exact.data() : nullptr;
   const RunControl control(p.control, tiles * (tiles + 1) / 2);
   std::vector<std::unique_ptr<FamilyWorker>> workers(session.pool.size());
-  // Row by row of tiles, the longest first.
-  session.pool.for_each(tiles, [&](uint64_t row, uint32_t worker) {
-    if (!workers[worker]) workers[worker] = std::make_unique<FamilyWorker>(session, p, bytes.get());
-    for (uint64_t column = row; column < tiles; ++column) {
-      control.check();
-      workers[worker]->process(panels.data() + row * tile_size, panels.data() + column * tile_size, row, column);
-      control.advance(1);
-    }
-  });
+  const auto process = [&](uint64_t row, uint64_t column, uint32_t worker) {
+    if (!workers[worker]) workers[worker] = std::make_unique<FamilyWorker>(session, p, columns.bytes.get(), exact);
+    control.check();
+    workers[worker]->process(columns.panels.data() + row * tile_size, columns.panels.data() + column * tile_size, row, column);
+    control.advance(1);
+  };
+  if (exact == nullptr) {
+    // Row by row of tiles, the longest first.
+    session.pool.for_each(tiles, [&](uint64_t row, uint32_t worker) {
+      for (uint64_t column = row; column < tiles; ++column) process(row, column, worker);
+    });
+    return;
+  }
+  // Sums are of whole numbers, whatever order tiles come in: some rows stay, and each column is read once for all of them.
+  const uint64_t staying = tiles_that_stay(tiles, tile_size);
+  for (uint64_t first = 0; first < tiles; first += staying) {
+    session.pool.for_each(tiles - first, [&](uint64_t k, uint32_t worker) {
+      const uint64_t column = first + k;
+      for (uint64_t row = first; row <= column && row < first + staying; ++row) process(row, column, worker);
+    });
+  }
 }
 
 }  // namespace tessera::cpu

@@ -9,6 +9,7 @@ namespace tessera::cpu {
 namespace {
 
 constexpr uint32_t kMostLanes = 8;
+constexpr uint64_t kPageColumns = 4096 / sizeof(double);
 
 /**
  * Columns per task: a panel that stays in the second-level cache, in whole vectors. Not a multiple of 64, so that the
@@ -54,6 +55,10 @@ void StrategyPass::run(tsr_session& session, const Work& work) const {
     run_control.check();
     const uint64_t begin = task * width;
     const uint64_t count = std::min<uint64_t>(width, all - begin);
+    // A page of a row is worked on by many tasks, one after the other.
+    if (chosen == nullptr && begin % kPageColumns < width) {
+      session.ahead(session.pnl, begin, std::min(begin + kPageColumns, session.strategies));
+    }
     double* const scratch = thread_scratch(own + static_cast<size_t>(width) * observations);
     double* const panel = scratch + own;
     if (chosen == nullptr && count == width && divisor == 1.0) {

@@ -46,6 +46,7 @@ tsr_session::tsr_session(const tsr_open_params& params)
       pnl(rows_of(params.pnl, "pnl")),
       correlation(correlation_rows(params)),
       pool(thread_count(params.thread_count)),
+      scratch_folder(params.scratch_folder == nullptr ? "" : params.scratch_folder),
       memory_limit_(params.memory_limit_bytes) {}
 
 void tsr_session::reserve(uint64_t bytes) {
@@ -90,6 +91,7 @@ tessera::cpu::ColumnScale tsr_session::measure_columns(const std::vector<const d
   pool.for_each((strategies + kColumnsPerTask - 1) / kColumnsPerTask, [&](uint64_t task, uint32_t) {
     const uint64_t begin = task * kColumnsPerTask;
     const uint64_t end = std::min(begin + kColumnsPerTask, strategies);
+    ahead(rows, begin, end);
     kernels.standardise(rows.data(), static_cast<uint32_t>(rows.size()), weights, begin, end, scale.mean.data(),
                         scale.norm.data(), scale.missing.data());
     for (uint64_t i = begin; i < end; ++i) scale.varying[i] = scale.norm[i] > 0.0 ? 1 : 0;
@@ -104,15 +106,17 @@ void tsr_session::build_score_data() {
   const tessera::cpu::ColumnScale& scale = column_scale();
   const uint64_t z_offset = padded(observations());
   const uint64_t stride = z_offset + padded(correlation_observations());
-  reserve(score_rows_bytes(strategies, observations(), correlation_observations()));
-  score_rows_ = tessera::cpu::AlignedArray<double>(strategies * stride);
+  if (scratch_folder.empty()) reserve(score_rows_bytes(strategies, observations(), correlation_observations()));
+  score_rows_ = decltype(score_rows_)(strategies * stride, scratch_folder);
   pool.for_each((strategies + kColumnsPerTask - 1) / kColumnsPerTask, [&](uint64_t task, uint32_t) {
     const uint64_t begin = task * kColumnsPerTask;
     const uint64_t end = std::min(begin + kColumnsPerTask, strategies);
     double* const to = score_rows_.data() + begin * stride;
+    ahead(pnl, begin, end);
     kernels.gather_rows(pnl.data(), observations(), begin, end, nullptr, nullptr, to, stride);
     kernels.gather_rows(correlation.data(), correlation_observations(), begin, end, scale.mean.data(), scale.norm.data(),
                         to + z_offset, stride);
+    score_rows_.settle(begin * stride, (end - begin) * stride);
   });
   score_data_ = {score_rows_.data(), stride, z_offset, observations(), correlation_observations(), scale.varying.data()};
 }

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <mutex>
+#include <string>
 #include <vector>
 
 #include "backends/common/kept.h"
@@ -9,6 +10,7 @@
 #include "backends/cpu/device/aligned_array.h"
 #include "backends/cpu/device/thread_pool.h"
 #include "backends/cpu/session/column_kernels.h"
+#include "storage/matrix_memory.h"
 #include "tessera_backend.h"
 
 namespace tessera::cpu {
@@ -44,6 +46,14 @@ struct tsr_session {
   uint32_t observations() const { return static_cast<uint32_t>(pnl.size()); }
   uint32_t correlation_observations() const { return static_cast<uint32_t>(correlation.size()); }
 
+  /** Where matrices of rows x strategies lie; empty = in memory. */
+  const std::string scratch_folder;
+
+  /** Begins to read columns begin .. end - 1 of these rows, where they are on the disk. */
+  void ahead(const std::vector<const double*>& rows, uint64_t begin, uint64_t end) const {
+    if (!scratch_folder.empty()) tessera::storage::will_need(rows.data(), rows.size(), begin, end - begin);
+  }
+
   const tessera::cpu::ColumnScale& column_scale();
   /** Scale of all columns over these rows; weights: [rows], null = all alike. */
   tessera::cpu::ColumnScale measure_columns(const std::vector<const double*>& rows, const double* weights);
@@ -68,6 +78,6 @@ struct tsr_session {
   std::atomic<bool> has_scale_{false};
   std::atomic<bool> has_score_data_{false};
   tessera::cpu::ColumnScale scale_;
-  tessera::cpu::AlignedArray<double> score_rows_;
+  tessera::storage::MatrixMemory<double, tessera::cpu::AlignedArray<double>> score_rows_;
   tessera::cpu::ScoreData score_data_{};
 };

@@ -12,8 +12,11 @@ import { createService } from "../../../../electron/service/create-service.ts";
 import { liveSettings } from "../../../../electron/service/settings/live-settings.ts";
 
 /** A service on a data root of its own, with these CSV files imported, and folders for plans. */
-export async function clusterService(tables: Readonly<Record<string, string>>, overrides: string[] = []) {
-  const root = mkdtempSync(join(tmpdir(), "tessera-cluster-"));
+export async function clusterService(
+  tables: Readonly<Record<string, string>>,
+  overrides: string[] = [],
+  root: string = mkdtempSync(join(tmpdir(), "tessera-cluster-")),
+) {
   const settings = liveSettings({
     file: join(root, "settings.ini"),
     overrides: ["engine.backend=cpu", "general.threads=2", "export.charts=false", ...overrides],
