@@ -1,9 +1,9 @@
 import type { SourceLayout, TableShape, TradeRole } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
+import { isMonth, startsWithDate } from "../dates/day-at-start.ts";
 import { detectDateFormat } from "../dates/detect-date-format.ts";
 import { bareNumber } from "../numbers/number-text.ts";
 import { fewRows, middleRatio, mostlyFilled, runOnRatio, runsOnBelow } from "../numbers/run-on.ts";
-import { isMonth, startsWithDate } from "../source/frame.ts";
 import { pnlBefore, type TradeColumns, tradeColumns } from "./trade-columns.ts";
 import { entryRow, exitRow } from "./trade-words.ts";
 

@@ -5,7 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { Problem } from "../../../contract/problem.ts";
 import { hashFile } from "../../datasets/version/files.ts";
 import { diskProblem } from "../../disk/durable.ts";
-import { startsWithDate } from "./frame.ts";
+import { startsWithDate } from "../dates/day-at-start.ts";
 import type { SourceText } from "./head.ts";
 import { sheetQuestion } from "./unpack-beside.ts";
 

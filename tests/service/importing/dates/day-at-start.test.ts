@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { startsWithDate } from "../../../../electron/service/importing/source/frame.ts";
+import { startsWithDate } from "../../../../electron/service/importing/dates/day-at-start.ts";
 
 describe("a cell that begins with a weekday and a day", () => {
   it.each([
