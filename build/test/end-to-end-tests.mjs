@@ -22,11 +22,12 @@ function skippedOf(specs) {
     });
 }
 
-const failuresOf = (specs) =>
+/** Tests that came to this, each with what went wrong the first time. */
+const namesOf = (specs, status) =>
   specs.flatMap(({ name, tests }) =>
     tests
-      .filter((test) => test.status === "unexpected")
-      .map((test) => `${test.projectName} › ${name}: ${firstLine(test.results.at(-1)?.error?.message)}`),
+      .filter((test) => test.status === status)
+      .map((test) => `${test.projectName} › ${name}: ${firstLine(test.results[0]?.error?.message)}`),
   );
 
 /** The suite of e2e/ in a real Chromium. Without one it is skipped, and the message names the package. */
@@ -46,14 +47,15 @@ export async function endToEndTests(root) {
   try {
     const playwright = join(root, "node_modules", "@playwright", "test", "cli.js");
     const env = { ...process.env, TESSERA_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
-    const args = [playwright, "test", "--config", config, "--reporter=list,json"];
+    const args = [playwright, "test", "--config", config, "--reporter=list,json", "--retries=1"];
     const { status } = await run(process.execPath, args, { cwd: root, env });
     if (!existsSync(report)) return { passed: 0, failures: ["no report was written"], skipped: [] };
     const { stats, suites } = JSON.parse(readFileSync(report, "utf8"));
     const specs = suites.flatMap((suite) => specsOf(suite));
-    const failures = failuresOf(specs);
+    const failures = namesOf(specs, "unexpected");
     if (failures.length === 0 && status !== 0) failures.push(`no test, but Playwright ended with ${status}`);
-    return { passed: stats.expected + stats.flaky, failures, skipped: skippedOf(specs) };
+    const unsteady = namesOf(specs, "flaky");
+    return { passed: stats.expected + stats.flaky, failures, unsteady, skipped: skippedOf(specs) };
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -31,31 +31,52 @@ function keepSeconds(root, files) {
   writeFileSync(kept(root), JSON.stringify(Object.fromEntries(seconds)));
 }
 
-/** The tests of a file that failed; one that cannot be loaded is a failure of its own. */
-function failuresOf(name, { status, assertionResults }) {
+/** The tests of a file that failed, each with the reason; one that cannot be loaded is a failure of its own. */
+function failuresOf(name, { status, assertionResults, message }) {
   const failed = assertionResults.filter((one) => one.status === "failed");
-  if (status === "failed" && failed.length === 0) return [name];
-  return failed.map((one) => `${name} › ${one.fullName}: ${firstLine(one.failureMessages[0])}`);
+  if (status === "failed" && failed.length === 0) return [{ name, reason: firstLine(message) }];
+  return failed.map((one) => ({
+    name: `${name} › ${one.fullName}`,
+    reason: firstLine(one.failureMessages[0]),
+  }));
 }
 
-/** All of tests/, the layer rules included. */
-export async function unitTests(root) {
+/** Runs these files, or all of tests/, the layer rules included; what vitest reports of them. */
+async function report(root, files = []) {
   const folder = mkdtempSync(join(tmpdir(), "tessera-test-"));
-  const report = join(folder, "vitest.json");
+  const file = join(folder, "vitest.json");
   try {
-    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-    const { status } = await run(process.execPath, vitest(root, ["run", ...reporters]), { cwd: root });
-    const result = JSON.parse(readFileSync(report, "utf8"));
-    keepSeconds(root, result.testResults);
-    const failures = result.testResults.flatMap((file) => failuresOf(relative(root, file.name), file));
-    if (failures.length === 0 && status !== 0) failures.push(`no test, but vitest ended with ${status}`);
-    const skipped = result.testResults.flatMap((file) =>
-      file.assertionResults
-        .filter((one) => one.status === "pending" || one.status === "skipped" || one.status === "todo")
-        .map((one) => one.fullName),
-    );
-    return { passed: result.numPassedTests, failures, skipped };
+    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+    const { status } = await run(process.execPath, vitest(root, ["run", ...reporters, ...files]), {
+      cwd: root,
+    });
+    return { status, result: JSON.parse(readFileSync(file, "utf8")) };
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** So many files are tried again at most: more of them are broken, not unsteady. */
+const mostTriedAgain = 3;
+
+/** All tests. What fails is tried a second time, alone: then it is unsteady, which is told, but no failure. */
+export async function unitTests(root) {
+  const { status, result } = await report(root);
+  keepSeconds(root, result.testResults);
+  const failuresIn = ({ testResults }) =>
+    testResults.flatMap((file) => failuresOf(relative(root, file.name), file));
+  const first = failuresIn(result);
+  const files = result.testResults.filter((file) => file.status === "failed").map(({ name }) => name);
+  const isTriedAgain = files.length > 0 && files.length <= mostTriedAgain;
+  const left = isTriedAgain ? failuresIn((await report(root, files)).result) : first;
+  const steadied = first.filter(({ name }) => !left.some((other) => other.name === name));
+  const told = (failures) => failures.map(({ name, reason }) => `${name}: ${reason}`);
+  const [failures, unsteady] = [told(left), told(steadied)];
+  if (first.length === 0 && status !== 0) failures.push(`no test, but vitest ended with ${status}`);
+  const skipped = result.testResults.flatMap((file) =>
+    file.assertionResults
+      .filter((one) => one.status === "pending" || one.status === "skipped" || one.status === "todo")
+      .map((one) => one.fullName),
+  );
+  return { passed: result.numPassedTests + unsteady.length, failures, unsteady, skipped };
 }
