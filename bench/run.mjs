@@ -2,7 +2,8 @@
 // algorithms find: npm run bench -- search-quality; how often the verdict is right: npm run bench -- luck; which choice earns:
 // npm run bench -- objective; what parts of a dataset take to read: npm run bench -- reading; lists of trades and workbooks:
 // npm run bench -- shapes
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -64,6 +65,14 @@ try {
     time(seconds(papa)),
     "papaparse, reading alone",
   );
+  // How far an import is from reading numbers and nothing else; built by node build/native.mjs --bench.
+  const bare = join(import.meta.dirname, "..", ".native", "build", "bench", "csv", "tessera_csv_bench");
+  if (existsSync(bare)) {
+    const loop = JSON.parse(execFileSync(bare, [file, "2"], { encoding: "utf8" }));
+    if (loop.numbers !== strategies * observations) throw new Error(`${loop.numbers} numbers were read`);
+    const of = `${(seconds(ours) / loop.seconds).toPrecision(3)} x`;
+    row("the same beside a bare loop", of, time(loop.seconds), "std::from_chars on all threads");
+  }
   const above = (results) => median(results.map(({ peak, baseline }) => peak - baseline));
   const multiple = (bytes) => `${megabytes(bytes)}, ${(bytes / matrix).toFixed(1)} x the matrix`;
   row(

@@ -1,5 +1,7 @@
-// Times the CSV reader on generated files of the product's shapes; the files lie in the temporary folder meanwhile.
-// Best of five; both cores warm, the file in the page cache.
+// Times the CSV reader beside a bare loop of std::from_chars, on generated files of the product's shapes, which lie in the
+// temporary folder meanwhile. Best of five; both cores warm, the file in the page cache.
+//   tessera_csv_bench            the shapes
+//   tessera_csv_bench FILE TEXTS the bare loop alone on a file whose lines begin with so many texts: its seconds, on all threads
 #include <sys/resource.h>
 
 #include <charconv>
@@ -8,8 +10,10 @@
 #include <filesystem>
 #include <fstream>
 #include <random>
+#include <thread>
 #include <vector>
 
+#include "bench/csv/bare_loop.h"
 #include "csv/csv_file.h"
 
 namespace {
@@ -87,16 +91,25 @@ void measure(const std::filesystem::path& path, const Shape& shape) {
       const tessera::csv::ReadRequest request{roles, 0, file->row_count(), out.get(), 1000, threads};
       if (file->read_rows(request, nullptr, rows) || rows.rejects.count != 0) std::exit(1);
     });
+    const double bare = best_of_five([&] { tessera::bench::bare_loop(path, threads, 2); });
     std::printf("%5zu x %6zu  %6.1f MB  %u threads: scan %7.1f ms, scan + SHA-256 %7.1f ms, read %7.1f ms", shape.rows,
                 shape.columns, megabytes, threads, scan, hashed, read);
-    std::printf(" | scan + read %7.1f ms | peak %.2f x matrix\n", scan + read,
+    std::printf(" | scan + read %7.1f ms, bare loop %7.1f ms | peak %.2f x matrix\n", scan + read, bare,
                 static_cast<double>(peak_kilobytes()) / 1000 / matrix);
   }
 }
 
 }  // namespace
 
-int main() {
+int main(int count, char** arguments) {
+  if (count > 2) {
+    const unsigned threads = std::max(1u, std::thread::hardware_concurrency());
+    size_t numbers = 0;
+    const double ms = best_of_five(
+        [&] { numbers = tessera::bench::bare_loop(arguments[1], threads, std::strtoul(arguments[2], nullptr, 10)); });
+    std::printf("{\"seconds\": %.6f, \"numbers\": %zu}\n", ms / 1000, numbers);
+    return 0;
+  }
   const auto path = std::filesystem::temp_directory_path() / "tessera-csv-bench.csv";
   // By size of the matrix: the peak is that of the process so far.
   for (const Shape& shape :
