@@ -4,16 +4,10 @@ import { Problem } from "../../../contract/problem.ts";
 import { runSearch } from "../../search/run-search.ts";
 import { packUnits } from "../pack-units.ts";
 import { checkedPart, type ShardKind, usualShards } from "./kind.ts";
-import {
-  doesOf,
-  doesSearch,
-  hasTwins,
-  judgedOf,
-  knownOf,
-  runUnits,
-  searchPart,
-  unitsOf,
-} from "./search-units.ts";
+import { judgedOf } from "./opened-search.ts";
+import { runUnits } from "./run-units.ts";
+import { doesSearch, hasTwins, knownOf, searchPart } from "./search-part.ts";
+import { doesOf, unitsOf } from "./search-units.ts";
 
 export const searchKind: ShardKind<"search"> = {
   async cut(request, context, count, call) {

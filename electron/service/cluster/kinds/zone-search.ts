@@ -5,16 +5,9 @@ import { searchRequest } from "../../../contract/search.ts";
 import { searchesOf, searchZones } from "../../zoning/search-zones.ts";
 import { packUnits } from "../pack-units.ts";
 import { checkedPart, type ShardKind, usualShards } from "./kind.ts";
-import {
-  doesOf,
-  doesSearch,
-  hasTwins,
-  knownOf,
-  runUnits,
-  searchPart,
-  type Unit,
-  unitsOf,
-} from "./search-units.ts";
+import { runUnits } from "./run-units.ts";
+import { doesSearch, hasTwins, knownOf, searchPart } from "./search-part.ts";
+import { doesOf, type Unit, unitsOf } from "./search-units.ts";
 
 /** null: the search over all zones. */
 const zone = z.string().nullable();
