@@ -42,16 +42,11 @@ class ManyBits {
   uint32_t used_ = 4 * kBlocks;
 };
 
-/** Shuffles count >= 0 values in place, every order alike (Fisher and Yates), by a stream that nothing was taken from yet. */
+/** Shuffles count >= 0 values in place by a stream that nothing was taken from yet. */
 template <class T>
 void shuffle(T* values, uint32_t count, const search::Stream& stream) {
   ManyBits bits(stream);
-  for (uint32_t left = count; left > 1; --left) {
-    const uint32_t at = bits.below(left);
-    const T last = values[left - 1];
-    values[left - 1] = values[at];
-    values[at] = last;
-  }
+  search::shuffle(bits, count, [&](uint32_t at) -> T& { return values[at]; });
 }
 
 }  // namespace tessera::believable

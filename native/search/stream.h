@@ -120,4 +120,18 @@ class Stream {
   unsigned used_;
 };
 
+/**
+ * Shuffles the values at(0) .. at(count - 1) in place, every order alike (Fisher and Yates). bits.below(bound) is uniform in
+ * 0 .. bound - 1; at gives a reference.
+ */
+template <class Bits, class At>
+TSR_SIDE void shuffle(Bits& bits, uint32_t count, At at) {
+  for (uint32_t left = count; left > 1; --left) {
+    auto& chosen = at(bits.below(left));
+    const auto last = at(left - 1);
+    at(left - 1) = chosen;
+    chosen = last;
+  }
+}
+
 }  // namespace tessera::search

@@ -25,14 +25,8 @@ __global__ void make_columns(const __grid_constant__ SampleColumns c, const uint
   for (uint32_t t = 0; t < c.observations; ++t)
     at(t) = formulas::family_cell(cell_of(column, t, strategy, c.derived), mean, norm);
   if (c.repetition == 0) return;
-  // Fisher and Yates, as shuffle() of native/believable/draws.h.
   search::Stream stream(search::StreamKey{c.seed, c.shuffles, 0, c.repetition, strategy});
-  for (uint32_t left = c.observations; left > 1; --left) {
-    const uint32_t chosen = stream.below(left);
-    const double last = at(left - 1);
-    at(left - 1) = at(chosen);
-    at(chosen) = last;
-  }
+  search::shuffle(stream, c.observations, at);
 }
 
 /** The last edge that is not above r; edge_count - 1, where what lies outside is counted, if there is none. */
