@@ -39,7 +39,10 @@ class Released {
   std::vector<std::unique_ptr<References>> released_;
 };
 
-/** The two structs that a consumer is told of; what lies in the host's memory has an ArrowArray alone, which the other begins with. */
+/**
+ * The two structs that a consumer is told of; what lies in the host's memory has an ArrowArray alone, which the other begins
+ * with.
+ */
 struct Given {
   ArrowSchema schema{};
   ArrowDeviceArray device{};

@@ -1,4 +1,5 @@
-// What searches and choices by the believable Sharpe ratio are both asked for. JS thread only; each function throws bad-argument.
+// What searches and choices by the believable Sharpe ratio are both asked for. JS thread only; each function throws
+// bad-argument.
 #pragma once
 
 #include <napi.h>

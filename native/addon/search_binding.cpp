@@ -167,7 +167,9 @@ Napi::Value search_parameters(const Napi::CallbackInfo& info) {
   return all;
 }
 
-/** (name of an algorithm, evaluations of a run, single swaps of a portfolio) -> its islands, when no parameter says how many. */
+/**
+ * (name of an algorithm, evaluations of a run, single swaps of a portfolio) -> its islands, when no parameter says how many.
+ */
 Napi::Value fitted_islands(const Napi::CallbackInfo& info) {
   constexpr int64_t kMost = int64_t{1} << 53;
   const auto evaluations = static_cast<uint64_t>(integer_arg(info[1], "evaluations", 0, kMost));

@@ -18,8 +18,8 @@ struct Block {
 };
 
 /**
- * Gives a block away as a struct of float64 columns; its values stay where they are. `owner` keeps them and is let go, on whatever
- * thread that happens, when the consumer has released the array and every column that it took out of it.
+ * Gives a block away as a struct of float64 columns; its values stay where they are. `owner` keeps them and is let go, on
+ * whatever thread that happens, when the consumer has released the array and every column that it took out of it.
  */
 void export_block(const Block& block, std::shared_ptr<void> owner, ArrowSchema& schema, ArrowArray& array);
 

@@ -43,7 +43,9 @@ Measured measure_error(const Table& table, const Judgement& judgement, std::span
 double expected_sharpe(const Table& table, const Judgement& judgement, const Measured& measured, const Pool& pool,
                        std::span<const uint32_t> places);
 
-/** Lag-1 autocorrelation of a series: sum of (x_t - mean)(x_t+1 - mean) / sum of (x_t - mean)^2; 0 of one that does not vary. */
+/**
+ * Lag-1 autocorrelation of a series: sum of (x_t - mean)(x_t+1 - mean) / sum of (x_t - mean)^2; 0 of one that does not vary.
+ */
 double lag_one(std::span<const double> series);
 
 /** The median over strategies of their lag-1 autocorrelations; those that do not vary are left out. */

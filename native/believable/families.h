@@ -14,8 +14,8 @@ struct Families {
 };
 
 /**
- * Figures to be summed over families, as integers: whatever order pairs come in, on whatever device, the bits are the same. Units are
- * powers of two, so small that sums over N strategies err by less than float64 does in what is built on them.
+ * Figures to be summed over families, as integers: whatever order pairs come in, on whatever device, the bits are the same.
+ * Units are powers of two, so small that sums over N strategies err by less than float64 does in what is built on them.
  */
 struct FamilyFigures {
   uint32_t count = 0;           // K
@@ -49,7 +49,10 @@ FamilySums family_sums(const Table& table, const Moments& moments, const FamilyF
  */
 FamilyPass backend_pass(const tsr_backend& backend, tsr_session* session, tsr_control* control);
 
-/** The pass over a table made so of the session's rows, which are there; it must have TSR_OP_DERIVED_FAMILY_SUMS. Throws search::SearchError. */
+/**
+ * The pass over a table made so of the session's rows, which are there; it must have TSR_OP_DERIVED_FAMILY_SUMS. Throws
+ * search::SearchError.
+ */
 FamilyPass derived_pass(const tsr_backend& backend, tsr_session* session, const RowsMade& made, tsr_control* control);
 
 /** The figures of families from the sums over t alone (K = 1). */

@@ -24,8 +24,8 @@ struct PathRequest {
 
 /**
  * The largest drawdown of every path, ascending, currency at size 1; the peak starts at 0. A path is
- * m ((r - mean r) c + s (E + error N)): r recorded rows in blocks of L, c = sqrt(4/6) / sqrt(chi^2_6 / 6) a row (tails of Student's
- * t with 6 degrees), N one standard normal a path, for the edge itself is uncertain.
+ * m ((r - mean r) c + s (E + error N)): r recorded rows in blocks of L, c = sqrt(4/6) / sqrt(chi^2_6 / 6) a row (tails of
+ * Student's t with 6 degrees), N one standard normal a path, for the edge itself is uncertain.
  */
 std::vector<double> path_drawdowns(const PathRequest& request, search::WorkerPool& pool);
 

@@ -38,7 +38,9 @@ struct JudgeOptions {
   search::Interrupt interrupt{};                   // asked between steps
 };
 
-/** Steps 1 to 5 of the definition (docs/objective.md). N >= 1, T >= 1; never NaN. Throws search::SearchError when interrupted. */
+/**
+ * Steps 1 to 5 of the definition (docs/objective.md). N >= 1, T >= 1; never NaN. Throws search::SearchError when interrupted.
+ */
 Judgement judge(const Table& table, const JudgeOptions& options, WorkerPool& pool);
 
 /** What searches need to maximise S over all strategies. */

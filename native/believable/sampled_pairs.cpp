@@ -61,14 +61,17 @@ constexpr uint32_t kSettled = 4;
 /** Rows whose products are added up in single precision; sums of so many rows are added in float64. */
 constexpr uint32_t kDepth = 160;
 /**
- * How far a sum of products in single precision may lie from that in float64: cells, products and additions are rounded, and the result once
- * more; sums of |a b| are at most 1 (Cauchy and Schwarz).
+ * How far a sum of products in single precision may lie from that in float64: cells, products and additions are rounded, and
+ * the result once more; sums of |a b| are at most 1 (Cauchy and Schwarz).
  */
 double single_error(uint32_t rows) { return (std::min(rows, kDepth) + 8.0) * 0x1.0p-24 + rows * 0x1.0p-51; }
 
 typedef float Floats __attribute__((vector_size(64), aligned(4), may_alias));
 
-/** r[sampled][kStrip] = sums over `depth` rows of the products of `sampled` (a multiple of kTogether) columns with kStrip others. */
+/**
+ * r[sampled][kStrip] = sums over `depth` rows of the products of `sampled` (a multiple of kTogether) columns with kStrip
+ * others.
+ */
 TESSERA_VECTOR_CLONES
 void multiply(const float* sampled_z, uint32_t sampled, const float* strip_z, uint32_t depth, float* r) {
   for (uint32_t c = 0; c < sampled; c += kTogether) {
@@ -180,7 +183,9 @@ void standardise_row(const double* cells, const double* mean, const double* norm
 
 }  // namespace
 
-/** Standardised columns: [column][T], and in single precision in strips, [strip][T][kStrip], what is beyond the last column 0. */
+/**
+ * Standardised columns: [column][T], and in single precision in strips, [strip][T][kStrip], what is beyond the last column 0.
+ */
 struct SampledPairs::Columns {
   uint32_t count = 0;
   std::vector<double> exact;

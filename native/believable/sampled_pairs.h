@@ -39,8 +39,9 @@ class SampledPairs {
   uint64_t pairs() const { return uint64_t{sampled_.size()} * varying_.size(); }
 
   /**
-   * Counts r of all sampled pairs, the sum of products in time order in float64. Repetition 0 takes the rows as they are and leaves out
-   * |z| of 3.7 and more, where a column meets itself; each later one shuffles every column by itself, and sees no entries.
+   * Counts r of all sampled pairs, the sum of products in time order in float64. Repetition 0 takes the rows as they are and
+   * leaves out |z| of 3.7 and more, where a column meets itself; each later one shuffles every column by itself, and sees no
+   * entries.
    */
   PairCounts count(uint32_t repetition, WorkerPool& pool) const;
 
@@ -76,8 +77,8 @@ inline PairCounts pairs_here(const SampledPairs& pairs, uint32_t repetition, Wor
 }
 
 /**
- * The same counts on a backend with TSR_OP_SAMPLED_PAIRS, of a table that is the session's rows, or made of them as `made` says.
- * Throws search::SearchError.
+ * The same counts on a backend with TSR_OP_SAMPLED_PAIRS, of a table that is the session's rows, or made of them as `made`
+ * says. Throws search::SearchError.
  */
 PairPass backend_pairs(const tsr_backend& backend, tsr_session* session, const RowsMade* made);
 

@@ -14,7 +14,10 @@ constexpr uint64_t kMostShuffles = 64;
 constexpr uint32_t kPoints = 60;
 constexpr int kSteps = 150;
 
-/** The noise in z as a density: the shuffled histogram, smoothed by a Gaussian of bandwidth 0.25 / sqrt(T), linear between the middles of bins. */
+/**
+ * The noise in z as a density: the shuffled histogram, smoothed by a Gaussian of bandwidth 0.25 / sqrt(T), linear between the
+ * middles of bins.
+ */
 class NoiseKernel {
  public:
   NoiseKernel(const PairCounts& shuffled, uint32_t observations) {
@@ -79,8 +82,8 @@ TrueZ most_likely(const PairCounts& counts, const NoiseKernel& kernel) {
 }
 
 /**
- * The posterior mean of the true correlation at every r that a pair has, made monotone; between two such r straight, for nothing was
- * seen there, and beyond the outermost level.
+ * The posterior mean of the true correlation at every r that a pair has, made monotone; between two such r straight, for
+ * nothing was seen there, and beyond the outermost level.
  */
 void fill_in(ShrunkCorrelation& rho, const std::array<uint8_t, ShrunkCorrelation::kEntries>& seen, const TrueZ& truth,
              const NoiseKernel& kernel) {

@@ -88,8 +88,8 @@ void add_shares(const double* likelihood, const double* share, size_t begin, siz
 }
 
 /**
- * kPriorSteps steps of EM from uniform. The threads go in step and each keeps its rows, which then lie in its cache; the parts of
- * the sums are those of fixed blocks of rows, added in one order, so that the number of threads cannot matter.
+ * kPriorSteps steps of EM from uniform. The threads go in step and each keeps its rows, which then lie in its cache; the parts
+ * of the sums are those of fixed blocks of rows, added in one order, so that the number of threads cannot matter.
  */
 std::vector<double> iterate(const Likelihood& likelihood, const PriorBase& base, unsigned threads) {
   const size_t n = likelihood.size() / kGridPoints, blocks = (n + kRows - 1) / kRows;

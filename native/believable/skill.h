@@ -41,7 +41,9 @@ constexpr int kPriorSteps = 150;
 /** Rows of likelihood [N][kGridPoints], each scaled as it likes: only ratios within a row matter. */
 using Likelihood = std::vector<double>;
 
-/** Added after each EM step: share = (share + added) / (1 + sum of added) point by point, against a prior that falls to points. */
+/**
+ * Added after each EM step: share = (share + added) / (1 + sum of added) point by point, against a prior that falls to points.
+ */
 struct PriorBase {
   std::vector<double> added;  // [kGridPoints]
   double total;               // their sum, as the definition states it
@@ -75,8 +77,8 @@ Posterior believe(std::span<const double> combined, std::span<const double> erro
                   const PriorPass& pass = prior_here);
 
 /**
- * Where a prior cannot be estimated (under 20 rows or 30 strategies): t shrunk to its mean by the share of its spread that noise
- * of variance 1 / T does not explain (James and Stein).
+ * Where a prior cannot be estimated (under 20 rows or 30 strategies): t shrunk to its mean by the share of its spread that
+ * noise of variance 1 / T does not explain (James and Stein).
  */
 std::vector<double> shrink_to_mean(std::span<const double> sharpe, uint32_t observations);
 

@@ -14,7 +14,9 @@ constexpr size_t kRowsAhead = 8;
 
 uint32_t blocks_of(uint32_t strategies) { return (strategies + kBlock - 1) / kBlock; }
 
-/** Of every `step`-th row from `from` on: mean and sum of squared deviations of `width` columns; 0 where all cells are equal. */
+/**
+ * Of every `step`-th row from `from` on: mean and sum of squared deviations of `width` columns; 0 where all cells are equal.
+ */
 TESSERA_VECTOR_CLONES
 void measure_block(const Table& table, uint32_t begin, uint32_t width, uint32_t from, uint32_t step, double* mean,
                    double* squares) {

@@ -77,7 +77,10 @@ double deviation_of(std::span<const double> values);
 /** The middle value, of an even number the mean of the middle two; 0 of none. */
 double median(std::span<const double> values);
 
-/** z of a column, [T]: mean 0, norm 1; all 0 for one that does not vary. The correlation of two is the sum of products in time order. */
+/**
+ * z of a column, [T]: mean 0, norm 1; all 0 for one that does not vary. The correlation of two is the sum of products in time
+ * order.
+ */
 void standardise(const Table& table, const Moments& moments, uint32_t strategy, double* z);
 
 /** z of these columns, [column][T], row by row as the cells lie; strategies ascending. */
@@ -90,7 +93,10 @@ inline double correlation(const double* a, const double* b, uint32_t observation
   return formulas::within_one(sum);
 }
 
-/** The mean of r over all pairs, from the sum of the standardised columns: |z_1 + ... + z_N|^2 = varying + 2 x sum. 0 without a pair. */
+/**
+ * The mean of r over all pairs, from the sum of the standardised columns: |z_1 + ... + z_N|^2 = varying + 2 x sum. 0 without a
+ * pair.
+ */
 double mean_correlation(const Table& table, const Moments& moments, WorkerPool& pool);
 
 }  // namespace tessera::believable

@@ -49,8 +49,8 @@ class Ratio {
   std::vector<double> take() { return std::move(weights_); }
 
   /**
-   * Moves weight from the member whose share counts least to the one whose counts most, as far as the ratio along them rises: the
-   * derivative of (A + B d) / sqrt(P + 2 Q d + R d^2) is 0 at d = (B P - A Q) / (A R - B Q). False when no pair is left.
+   * Moves weight from the member whose share counts least to the one whose counts most, as far as the ratio along them rises:
+   * the derivative of (A + B d) / sqrt(P + 2 Q d + R d^2) is 0 at d = (B P - A Q) / (A R - B Q). False when no pair is left.
    */
   bool step() {
     size_t up = n_, down = n_;

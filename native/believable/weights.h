@@ -20,15 +20,15 @@ double believed_deviation(const Members& members);
 double believable_sharpe(const Members& members, std::span<const double> weights);
 
 /**
- * Weights >= 0, each at most `cap` (2 / n by default; raised to 1 / n where it is less), of greatest believable Sharpe ratio, to about 1e-9:
- * exact steps along the most violating pair of weights. Equal where no member varies.
+ * Weights >= 0, each at most `cap` (2 / n by default; raised to 1 / n where it is less), of greatest believable Sharpe ratio,
+ * to about 1e-9: exact steps along the most violating pair of weights. Equal where no member varies.
  */
 std::vector<double> maximum_believable_weights(const Members& members, double cap);
 /** 1 / sd; members that do not vary get 1 / n and the others share the rest. */
 std::vector<double> inverse_volatility_weights(const Members& members);
 /**
- * Each member's part in the believable variance alike (rho*): minimises w C w / 2 - sum log w / n by coordinates (Griveau-Billion,
- * Richard, Roncalli 2013). Members that do not vary get 1 / n and the others share the rest.
+ * Each member's part in the believable variance alike (rho*): minimises w C w / 2 - sum log w / n by coordinates
+ * (Griveau-Billion, Richard, Roncalli 2013). Members that do not vary get 1 / n and the others share the rest.
  */
 std::vector<double> equal_risk_weights(const Members& members);
 

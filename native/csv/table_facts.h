@@ -18,8 +18,8 @@ struct ColumnWatch {
 
 /**
  * Figures of a column, missing cells left out: smallest and largest cell, sum, sum of sizes and of squares, sum of squared
- * differences of neighbours, the last cell, sum of the distances to the sum of all other columns in the row, cells that are not 0,
- * cells of the largest size.
+ * differences of neighbours, the last cell, sum of the distances to the sum of all other columns in the row, cells that are not
+ * 0, cells of the largest size.
  * The order is csvColumnFigures in electron/service/engine/addon/csv.ts.
  */
 enum ColumnFigure : size_t {

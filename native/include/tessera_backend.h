@@ -2,8 +2,8 @@
  * Tessera backend ABI: the one border between the addon and a compute backend (CPU, CUDA).
  *
  * Pure C, host pointers only, no CUDA type, no exception and no ownership crosses it (but for a device block, which Arrow's
- * interface owns): the caller allocates every input and output, the backend fills. Each parameter struct starts with struct_size so that
- * a struct may grow at its end. Increase TSR_ABI_VERSION for any other change.
+ * interface owns): the caller allocates every input and output, the backend fills. Each parameter struct starts with
+ * struct_size so that a struct may grow at its end. Increase TSR_ABI_VERSION for any other change.
  *
  * Shapes: T observations (rows of time), N strategies (columns), n members of a portfolio.
  * Units: P&L in currency, correlations in -1..1, ratios as fractions. Missing cells are NaN.
@@ -107,8 +107,8 @@ typedef struct tsr_open_params {
   tsr_matrix correlation_source;
   tsr_control* control; /* optional */
   /*
-     * Folder for scratch files, UTF-8, null = none: the matrix is larger than memory, and what is made of it with rows x strategies
-     * cells lies in mapped files there. The GPU's session has no use for it.
+     * Folder for scratch files, UTF-8, null = none: the matrix is larger than memory, and what is made of it with rows x
+     * strategies cells lies in mapped files there. The GPU's session has no use for it.
      */
   const char* scratch_folder;
 } tsr_open_params;

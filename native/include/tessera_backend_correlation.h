@@ -62,9 +62,10 @@ typedef struct tsr_correlation_reduce_params {
   int64_t* signed_units; /* [N] in and out, untouched where no cell is missing; NULL = from 0 */
   int64_t* abs_units;    /* [N] in and out; NULL = from 0 */
   /*
-   * Parts of a table that is held in pieces: the session has some of its strategies, in their order, one piece or two. A part as above
-   * whose units, means and sums are those of a table of `whole` strategies; signed units are kept whether cells are missing or not. The
-   * strips of the pass begin where those of the whole do, so that its bits come out: pieces are whole strips, but for the last one.
+   * Parts of a table that is held in pieces: the session has some of its strategies, in their order, one piece or two. A part
+   * as above whose units, means and sums are those of a table of `whole` strategies; signed units are kept whether cells are
+   * missing or not. The strips of the pass begin where those of the whole do, so that its bits come out: pieces are whole
+   * strips, but for the last one.
    */
   uint64_t whole;          /* strategies of the table; 0 = the session's are all */
   uint64_t split;          /* pairs of the first `split` strategies with the others alone, whole strips; 0 = all pairs */
@@ -74,8 +75,9 @@ typedef struct tsr_correlation_reduce_params {
   const double* all_lanes; /* the same of all pieces: mean_rho and the sum of rho rest on these; NULL = on the signed units */
   double* sums;            /* [2] in and out: twice the sums of rho and |rho| over the pieces so far, in their order */
   /*
-   * Blocks of a part: what comes in is added to, and block_mean, block_min and block_max are of all that was added so far. The unit
-   * depends on the number of strategies and block_size alone. The strategies of a piece come in the map's order, without `order`.
+   * Blocks of a part: what comes in is added to, and block_mean, block_min and block_max are of all that was added so far. The
+   * unit depends on the number of strategies and block_size alone. The strategies of a piece come in the map's order, without
+   * `order`.
    */
   int64_t* block_units;  /* [blocks]^2 sums of rho, from 0; NULL = the part has no blocks */
   double* block_least;   /* [blocks]^2, from 1 */

@@ -36,8 +36,8 @@ typedef struct tsr_family_sums_params {
 } tsr_family_sums_params;
 
 /*
- * The same over rows made of the session's: x = sign * (cell - centre) + added, a missing or infinite cell counting as 0. So that a
- * table of the same cells need not be sent. TSR_UNSUPPORTED where the matrix is not on the device.
+ * The same over rows made of the session's: x = sign * (cell - centre) + added, a missing or infinite cell counting as 0. So
+ * that a table of the same cells need not be sent. TSR_UNSUPPORTED where the matrix is not on the device.
  */
 typedef struct tsr_derived_family_sums_params {
   uint32_t struct_size;

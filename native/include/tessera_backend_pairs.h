@@ -13,8 +13,8 @@
 
 /*
  * Counts r_ij of every i of `sampled` with every j of `varying` over rows made of the session's, as in
- * tsr_derived_family_sums_params; rows NULL = all as they are. r_ij = sum over t of z_ti z_tj, in time order, not contracted. In
- * repetitions from 1 on, every column of z is shuffled by itself, by the stream (seed, shuffles, 0, repetition, strategy) of
+ * tsr_derived_family_sums_params; rows NULL = all as they are. r_ij = sum over t of z_ti z_tj, in time order, not contracted.
+ * In repetitions from 1 on, every column of z is shuffled by itself, by the stream (seed, shuffles, 0, repetition, strategy) of
  * native/search/stream.h. TSR_UNSUPPORTED where the matrix is not on the device.
  */
 typedef struct tsr_sampled_pairs_params {

@@ -84,8 +84,8 @@ typedef enum tsr_search_action {
 
 /*
  * TSR_OP_SEARCH_ISLANDS. A search belongs to its session and is used by one thread at a time; several searches may run at once.
- * A state is a block of state_bytes whose first head_bytes are what the host wants to know after every generation; the layout is
- * that of native/search/island/state.h.
+ * A state is a block of state_bytes whose first head_bytes are what the host wants to know after every generation; the layout
+ * is that of native/search/island/state.h.
  */
 typedef struct tsr_search_islands_params {
   uint32_t struct_size;

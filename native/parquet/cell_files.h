@@ -1,5 +1,5 @@
-// The Parquet files of a version, from which cells of chosen strategies are read on several threads: a file is a task, and of it
-// the row groups with a chosen strategy are read, each in one piece.
+// The Parquet files of a version, from which cells of chosen strategies are read on several threads: a file is a task, and of
+// it the row groups with a chosen strategy are read, each in one piece.
 #pragma once
 
 #include <cstdint>
@@ -47,8 +47,8 @@ class CellFiles {
   explicit CellFiles(std::vector<CellFile> files);
 
   /**
-   * Reads the strategies at `places`; one that came after a file was written is NaN there. `threads`: 0 = all processors. Footers
-   * are read once and kept, 4 bytes a column of a row group. Any thread, also several at a time.
+   * Reads the strategies at `places`; one that came after a file was written is NaN there. `threads`: 0 = all processors.
+   * Footers are read once and kept, 4 bytes a column of a row group. Any thread, also several at a time.
    */
   ReadEnd read(const std::vector<uint32_t>& places, const Target& target, unsigned threads, tsr_control* control);
 

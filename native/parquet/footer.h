@@ -32,8 +32,8 @@ struct Footer {
 using Wanted = std::unordered_map<std::string_view, uint32_t>;
 
 /**
- * Reads FileMetaData of parquet.thrift; chunks lie before byte `end` of the file. Throws Damaged or Unsupported; a column that is
- * not there, or is no float64, is damage.
+ * Reads FileMetaData of parquet.thrift; chunks lie before byte `end` of the file. Throws Damaged or Unsupported; a column that
+ * is not there, or is no float64, is damage.
  */
 Footer read_footer(const uint8_t* bytes, size_t size, uint64_t end, const std::vector<std::string>& wanted);
 

@@ -7,10 +7,10 @@
 namespace tessera::search {
 
 /**
- * The algorithms: X(id, name, islands, kernels). `islands` is what an island of it does (search/island, included by run_island.h), `id`
- * names the file in search/algorithms with what the host does between generations, `kernels` the unit step_<kernels>.cu of
- * backends/cuda/search that compiles it. In the order of the table in electron/contract/algorithms.ts; the place keys the random
- * streams, so it never changes.
+ * The algorithms: X(id, name, islands, kernels). `islands` is what an island of it does (search/island, included by
+ * run_island.h), `id` names the file in search/algorithms with what the host does between generations, `kernels` the unit
+ * step_<kernels>.cu of backends/cuda/search that compiles it. In the order of the table in electron/contract/algorithms.ts; the
+ * place keys the random streams, so it never changes.
  */
 #define TSR_ALGORITHMS(X)                                                      \
   X(genetic, "ga", Memetic<Genetic>, populations)                              \

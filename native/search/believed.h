@@ -27,9 +27,9 @@ struct Believed {
 };
 
 /**
- * Values portfolios and swaps: S = sum v theta / sqrt(sum over i, j of v_i v_j rho*_ij), rho*_ii = 1; 0 where the denominator is 0.
- * The bits of a value hang on the members alone, those of a swap on the members before it and the swap: so they are the same on
- * any backend. One per island; not thread-safe.
+ * Values portfolios and swaps: S = sum v theta / sqrt(sum over i, j of v_i v_j rho*_ij), rho*_ii = 1; 0 where the denominator
+ * is 0. The bits of a value hang on the members alone, those of a swap on the members before it and the swap: so they are the
+ * same on any backend. One per island; not thread-safe.
  */
 class BelievedScorer {
  public:

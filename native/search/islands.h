@@ -10,8 +10,8 @@
 namespace tessera::search {
 
 /**
- * The islands of a search, wherever they live. The host has a copy of their states: heads are up to date after every generation,
- * the rest after `fetch`. Methods throw SearchError; one thread.
+ * The islands of a search, wherever they live. The host has a copy of their states: heads are up to date after every
+ * generation, the rest after `fetch`. Methods throw SearchError; one thread.
  */
 class Islands {
  public:

@@ -63,8 +63,8 @@ TSR_SIDE double unit(uint32_t a, uint32_t b) {
 
 /**
  * Random numbers of one individual in one generation. Nothing is carried from generation to generation, so a
- * checkpoint holds no generator state and the number of threads cannot matter. Numbers are taken one by one, or, by many threads
- * at once, as whole blocks of four words: `ahead` of them by position, then `skip` past them.
+ * checkpoint holds no generator state and the number of threads cannot matter. Numbers are taken one by one, or, by many
+ * threads at once, as whole blocks of four words: `ahead` of them by position, then `skip` past them.
  */
 class Stream {
  public:

@@ -14,13 +14,16 @@ class StorageError : public std::runtime_error {
 };
 
 /**
- * Scratch memory in a file without a name, mapped as a whole: the system's cache holds what is used of it and drops the rest. All
- * of its room on the disk is taken when it is made, so that a full disk is an error here and never a signal later. It is gone with
- * the last mapping, however the process ends. Holds zeros at first.
+ * Scratch memory in a file without a name, mapped as a whole: the system's cache holds what is used of it and drops the rest.
+ * All of its room on the disk is taken when it is made, so that a full disk is an error here and never a signal later. It is
+ * gone with the last mapping, however the process ends. Holds zeros at first.
  */
 class MappedFile {
  public:
-  /** What is read next lies beside, as in columns one behind the other; or elsewhere, and nothing is read that was not asked for. */
+  /**
+   * What is read next lies beside, as in columns one behind the other; or elsewhere, and nothing is read that was not asked
+   * for.
+   */
   enum class Access { nearby, scattered };
 
   MappedFile() = default;
@@ -37,8 +40,8 @@ class MappedFile {
   size_t size() const { return bytes_; }
 
   /**
-   * Waits until what was written of these bytes is on the disk, and may be dropped: whoever writes much calls it behind itself, or
-   * pages that cannot be dropped pile up. Any thread.
+   * Waits until what was written of these bytes is on the disk, and may be dropped: whoever writes much calls it behind itself,
+   * or pages that cannot be dropped pile up. Any thread.
    */
   void settle(size_t from, size_t bytes) const;
 

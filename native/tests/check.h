@@ -30,8 +30,8 @@ void check_eq(const char* file, int line, const char* text, const A& actual, con
 void check_near(const char* file, int line, const char* text, double actual, double expected, double tolerance);
 
 /**
- * Runs every case, or those whose names hold $TESSERA_ONLY_TESTS; prints the failures and the line "N passed, N failed", and with
- * $TESSERA_TEST_TIMES the processor seconds of each case. Returns the exit code.
+ * Runs every case, or those whose names hold $TESSERA_ONLY_TESTS; prints the failures and the line "N passed, N failed", and
+ * with $TESSERA_TEST_TIMES the processor seconds of each case. Returns the exit code.
  */
 int run_all();
 

@@ -1,4 +1,5 @@
-// What JavaScript holds of a judgement (native/believable): the rows, what was made of them, and the measured error once asked for.
+// What JavaScript holds of a judgement (native/believable): the rows, what was made of them, and the measured error once asked
+// for.
 #pragma once
 
 #include <napi.h>

@@ -88,7 +88,10 @@ std::optional<believable::Families> families_arg(const Napi::Value& value, size_
   return families;
 }
 
-/** Rows for correlations follow their row of the table. What is taken off or added to all rows of a column leaves correlations alone. */
+/**
+ * Rows for correlations follow their row of the table. What is taken off or added to all rows of a column leaves correlations
+ * alone.
+ */
 believable::PairRows pairs_of(const OpenSession& session, const WantedRows& wanted) {
   believable::PairRows pairs;
   const size_t each = session.correlation_rows.size() / session.observations();

@@ -57,7 +57,9 @@ class OpLog {
   std::array<Part, kParts> parts_;
 };
 
-/** Runs `action` and notes in the log what it took and whether it failed; a cancel is no failure. Lets through what it throws. */
+/**
+ * Runs `action` and notes in the log what it took and whether it failed; a cancel is no failure. Lets through what it throws.
+ */
 template <class Action>
 void timed_run(OpLog& log, tsr_op op, const Action& action) {
   using Clock = std::chrono::steady_clock;

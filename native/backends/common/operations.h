@@ -9,7 +9,8 @@
 #include "backends/common/check_arguments.h"
 
 /**
- * X(id, name): void run_<name>(tsr_session&, tsr_<name>_params&), one each in every backend. It throws Failure or std::bad_alloc.
+ * X(id, name): void run_<name>(tsr_session&, tsr_<name>_params&), one each in every backend. It throws Failure or
+ * std::bad_alloc.
  */
 #define TSR_OPERATIONS(X)                          \
   X(TSR_OP_METRICS, metrics)                       \

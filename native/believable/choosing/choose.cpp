@@ -14,7 +14,10 @@ namespace {
 /** Strategies of a pool that grows because of limits: its matrices take 64 MB. */
 constexpr size_t kLargestPool = 2048;
 
-/** The strategies of the pool: the most believed, the fixed, those of the start, and of each group that must have members as many times more. */
+/**
+ * The strategies of the pool: the most believed, the fixed, those of the start, and of each group that must have members as
+ * many times more.
+ */
 std::vector<uint32_t> pool_members(const Judgement& judgement, const search::Problem& problem, size_t count,
                                    const std::vector<uint32_t>& start) {
   std::vector<uint32_t> members = most_believed(judgement, problem.candidates, count);

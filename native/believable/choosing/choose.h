@@ -37,13 +37,14 @@ struct Chosen {
 /**
  * Step 6 and 7 of the definition (docs/objective.md): the portfolio of highest S, and within it the one of highest ROI /
  * drawdown. Greedy (each time the strategy that raises S most; ties: the lower index), then the best swap of the whole
- * neighbourhood until none is better, among the 5 n candidates of highest theta, what must be included, and what the groups ask for.
+ * neighbourhood until none is better, among the 5 n candidates of highest theta, what must be included, and what the groups ask
+ * for.
  *
  * Of the request: size, candidates, must_include, groupings, max_pair_correlation, max_drawdown (currency) and the objective's
- * peak. Limits come first: any smaller excess beats any value, as in searches (search/score.h). Where they cannot be kept, or not even
- * groups filled, in the pool, it grows. With a start (a whole portfolio within the bounds of the groups) swaps begin from that in place of
- * the greedy one, and nothing is enumerated. Throws search::SearchError where the request contradicts itself, no portfolio was found
- * within the bounds of the groups, or the interrupt asks for it.
+ * peak. Limits come first: any smaller excess beats any value, as in searches (search/score.h). Where they cannot be kept, or
+ * not even groups filled, in the pool, it grows. With a start (a whole portfolio within the bounds of the groups) swaps begin
+ * from that in place of the greedy one, and nothing is enumerated. Throws search::SearchError where the request contradicts
+ * itself, no portfolio was found within the bounds of the groups, or the interrupt asks for it.
  */
 Chosen choose(const Table& table, const Judgement& judgement, const search::Request& request, const ChoiceRules& rules,
               WorkerPool& workers);

@@ -42,7 +42,10 @@ Pool pool_of(const Table& table, const Judgement& judgement, std::span<const uin
  */
 double value_of(const Pool& pool, std::span<const uint32_t> places);
 
-/** Members in a row with what swaps need: numerator, squared denominator, g_k = sum over members m of v_k v_m rho*_km of every place. */
+/**
+ * Members in a row with what swaps need: numerator, squared denominator, g_k = sum over members m of v_k v_m rho*_km of every
+ * place.
+ */
 class Holding {
  public:
   /** Empty. */

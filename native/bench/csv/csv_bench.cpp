@@ -1,7 +1,7 @@
 // Times the CSV reader beside a bare loop of std::from_chars, on generated files of the product's shapes, which lie in the
 // temporary folder meanwhile. Best of five; both cores warm, the file in the page cache.
 //   tessera_csv_bench            the shapes
-//   tessera_csv_bench FILE TEXTS the bare loop alone on a file whose lines begin with so many texts: its seconds, on all threads
+//   tessera_csv_bench FILE TEXTS the bare loop alone on a file whose lines begin with so many texts: seconds
 #include <sys/resource.h>
 
 #include <charconv>

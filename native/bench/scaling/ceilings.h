@@ -13,7 +13,10 @@ struct Ceilings {
 /** Of all processors, fused multiply-adds of float64 in registers counted as two; the most of several tries. */
 double processor_flops();
 
-/** Of all processors, bytes a second that they read of this matrix: of their caches where it fits there. The most of several tries. */
+/**
+ * Of all processors, bytes a second that they read of this matrix: of their caches where it fits there. The most of several
+ * tries.
+ */
 double processor_bytes(const Data& data);
 
 }  // namespace tessera::bench

@@ -1,7 +1,7 @@
 // How a backend scales over strategies, observations and sizes, each figure beside what bounds it.
 //   tessera_bench_scaling [LIBRARY [GFLOP/s GB/s]]
-// Of the processors the ceilings are measured; of a device they are those that a peer measured there in the same run (a product of
-// large matrices, a copy: native/bench/cuda/compare_libraries.py).
+// Of the processors the ceilings are measured; of a device they are those that a peer measured there in the same run (a product
+// of large matrices, a copy: native/bench/cuda/compare_libraries.py).
 #include <cstdio>
 #include <cstdlib>
 

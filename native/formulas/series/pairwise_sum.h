@@ -25,8 +25,8 @@ TSR_HD V pairwise_block(const Cell& cell, uint32_t from, uint32_t count) {
 
 /**
  * Sum of `count` rows in the order of numpy's pairwise summation: eight running sums in blocks of 128 rows, halves above
- * that (the first of a multiple of eight rows). The replaced system summed this way; the same rounding makes the same decision where a total
- * is zero only in decimal arithmetic.
+ * that (the first of a multiple of eight rows). The replaced system summed this way; the same rounding makes the same decision
+ * where a total is zero only in decimal arithmetic.
  */
 template <class V, class Cell>
 TSR_HD V pairwise_sum(const Cell& cell, uint32_t count) {

@@ -49,8 +49,8 @@ std::span<const ParameterSpec> parameter_specs(AlgorithmId algorithm);
 std::unique_ptr<Algorithm> make_algorithm(const Problem& problem, const Parameters& parameters);
 
 /**
- * Islands of a run that is not told otherwise: one for each full neighbourhood of `neighbourhood` swaps in its evaluations, 2 to 8; of a long
- * run as many as fill a GPU. Depends on the request alone and never on the machine.
+ * Islands of a run that is not told otherwise: one for each full neighbourhood of `neighbourhood` swaps in its evaluations, 2
+ * to 8; of a long run as many as fill a GPU. Depends on the request alone and never on the machine.
  */
 uint32_t fitted_islands(AlgorithmId algorithm, uint64_t evaluations, uint64_t neighbourhood);
 

@@ -49,7 +49,8 @@ AntColony::AntColony(const Problem& problem, const Parameters& parameters)
       evaporation_(parameters.get("evaporation")),
       islands_(island_count(problem, parameters)),
       pheromone_(problem.candidates.size(), 1.0) {
-  // Many islands have fewer generations within a budget, of more ants: one of twice as many evaporates as two, of four times as three.
+  // Many islands have fewer generations within a budget, of more ants: one of twice as many evaporates as two, of four times as
+  // three.
   const double ants = islands_ * static_cast<double>(least_quota()) / (kFewIslands * static_cast<double>(kLargestQuota));
   if (ants > 1) evaporation_ = 1 - std::pow(1 - evaporation_, 1 + std::log2(ants));
   // Stutzle and Hoos, equation 11, for draws among all candidates.

@@ -11,8 +11,8 @@ namespace tessera::search {
 namespace {
 
 /**
- * BO; see island/bayesian.h. Many islands pass their incumbents on, with what the model learns from them. Spread: members that a proposal
- * around the incumbent changes at most.
+ * BO; see island/bayesian.h. Many islands pass their incumbents on, with what the model learns from them. Spread: members that
+ * a proposal around the incumbent changes at most.
  */
 class Bayesian final : public Algorithm {
  public:
@@ -45,7 +45,10 @@ void Bayesian::describe(tsr_search_problem& seen) const {
   seen.basis_scale = embedding_.scale();
 }
 
-/** The island's incumbent is the best of another one from now on; the trial that led there, if it is still known, becomes one of its own. */
+/**
+ * The island's incumbent is the best of another one from now on; the trial that led there, if it is still known, becomes one of
+ * its own.
+ */
 void Bayesian::take(const Portfolio& best, const island::State& from, const island::State& to) const {
   put_best(to, best);
   *to.failures = 0;

@@ -17,8 +17,8 @@ struct Traveller {
 };
 
 /**
- * DE; see island/differential_evolution.h. Differences of the few individuals of one of many islands say little: they send each other
- * individuals with their keys, so that all islands are one population.
+ * DE; see island/differential_evolution.h. Differences of the few individuals of one of many islands say little: they send each
+ * other individuals with their keys, so that all islands are one population.
  */
 class DifferentialEvolution final : public Memetic {
  public:

@@ -9,8 +9,8 @@ namespace tessera::search {
 
 /**
  * Leading principal directions of the strategies' series (eigenvectors of the T x T dual of the table, by orthogonal
- * iteration over a sample of the strategies: Golub, Van Loan, "Matrix computations", 8.2.4), along which bo describes portfolios
- * (island/bayesian.h). Depends on the problem alone.
+ * iteration over a sample of the strategies: Golub, Van Loan, "Matrix computations", 8.2.4), along which bo describes
+ * portfolios (island/bayesian.h). Depends on the problem alone.
  */
 class Embedding {
  public:

@@ -9,12 +9,15 @@ namespace tessera::search {
 
 namespace {
 
-/** Of many islands, as a part of a step over the whole neighbourhood: from there on such a step finds more than as many random swaps. */
+/**
+ * Of many islands, as a part of a step over the whole neighbourhood: from there on such a step finds more than as many random
+ * swaps.
+ */
 constexpr uint64_t kPatienceOfSteps = 8;
 
 /**
- * HC; see island/hill_climbing.h. Few islands climb by themselves. Many go on from the best that reaches them: one iterated local search, of
- * which each island tries another change.
+ * HC; see island/hill_climbing.h. Few islands climb by themselves. Many go on from the best that reaches them: one iterated
+ * local search, of which each island tries another change.
  */
 class HillClimbing final : public Algorithm {
  public:

@@ -14,8 +14,8 @@ namespace tessera::search {
 using island::kFewIslands;
 
 /**
- * How far around the ring the best of each island goes in exchange number `turn`, from 0: to the next one of few. Of many it goes twice as far
- * each time, so that what one island found is everywhere after log2(islands) exchanges.
+ * How far around the ring the best of each island goes in exchange number `turn`, from 0: to the next one of few. Of many it
+ * goes twice as far each time, so that what one island found is everywhere after log2(islands) exchanges.
  */
 inline size_t exchange_distance(uint32_t turn, size_t islands) {
   return islands <= kFewIslands ? 1 : size_t{1} << turn % static_cast<uint32_t>(std::bit_width(islands - 1));
@@ -29,8 +29,8 @@ inline std::vector<Portfolio> bests_of(const Islands& islands, uint32_t size) {
 }
 
 /**
- * Exchange number `turn` of many islands: `take(best, from, to)` where the best that reaches an island ranks before its own. All that is passed
- * on is what was there before.
+ * Exchange number `turn` of many islands: `take(best, from, to)` where the best that reaches an island ranks before its own.
+ * All that is passed on is what was there before.
  */
 template <class Take>
 void pass_on_bests(Islands& islands, uint32_t size, uint32_t turn, const Take& take) {

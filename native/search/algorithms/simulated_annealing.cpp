@@ -12,9 +12,9 @@ namespace {
 constexpr uint32_t kWinnersInterval = 8;  // generations between two exchanges
 
 /**
- * SA; see island/simulated_annealing.h. The temperature falls within each cooling, and a reheat starts from the chains' best. Many chains go
- * with the winners: one whose best is behind that of another goes on from there (Grassberger, "Go with the winners: a general Monte Carlo
- * strategy", Computer Physics Communications 147, 2002).
+ * SA; see island/simulated_annealing.h. The temperature falls within each cooling, and a reheat starts from the chains' best.
+ * Many chains go with the winners: one whose best is behind that of another goes on from there (Grassberger, "Go with the
+ * winners: a general Monte Carlo strategy", Computer Physics Communications 147, 2002).
  */
 class SimulatedAnnealing final : public Algorithm {
  public:

@@ -40,8 +40,8 @@ class Limits {
 
 /**
  * Scores portfolios and swaps through the backend and adds what the backend does not know: the balance term and
- * the limits. One per island (it holds scratch memory, and what limits on pairs need of the island's chain); every method throws
- * SearchError when the backend fails. What is scored is counted in the island's head.
+ * the limits. One per island (it holds scratch memory, and what limits on pairs need of the island's chain); every method
+ * throws SearchError when the backend fails. What is scored is counted in the island's head.
  */
 class Evaluator {
  public:

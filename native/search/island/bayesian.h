@@ -8,8 +8,8 @@
 namespace tessera::search::island {
 
 /**
- * Few numbers that describe a portfolio's P&L series [T], in units of the strategies' typical deviation: mean, deviation, max drawdown,
- * and the coordinates along the directions of the embedding (search/embedding.h). Number f of them.
+ * Few numbers that describe a portfolio's P&L series [T], in units of the strategies' typical deviation: mean, deviation, max
+ * drawdown, and the coordinates along the directions of the embedding (search/embedding.h). Number f of them.
  */
 TSR_SIDE double feature_of(const Problem& problem, const double* series, uint32_t f) {
   const double unit_of = 1.0 / (problem.basis_scale * problem.size);

@@ -64,8 +64,9 @@ class FitnessBound {
   }
 
   /**
-   * How deep the drawdown's lower bound (sums) may be after a swap that brings a strategy in, for the bound to be over `threshold`;
-   * rather too much than too little, and below 0 where no depth will do. `best` is the most and the least of all that may leave.
+   * How deep the drawdown's lower bound (sums) may be after a swap that brings a strategy in, for the bound to be over
+   * `threshold`; rather too much than too little, and below 0 where no depth will do. `best` is the most and the least of all
+   * that may leave.
    */
   TSR_SIDE double deepest(double threshold, const LeavingTerms& best, double total_in, float alignment_in) const {
     double c = (best.square + 2.0 * static_cast<double>(alignment_in)) * inverse_pairs_;

@@ -18,8 +18,9 @@ TSR_SIDE bool swap_of(const Problem& problem, const Chain& chain, const PhiloxCo
 }
 
 /**
- * Fills work.swaps with random swaps that the groups allow, each drawn independently (repeats are possible), from a block of the
- * stream each. Fewer than `count` (at most kBatchLimit) come back when the bounds leave hardly any; none when no candidate is outside.
+ * Fills work.swaps with random swaps that the groups allow, each drawn independently (repeats are possible), from a block of
+ * the stream each. Fewer than `count` (at most kBatchLimit) come back when the bounds leave hardly any; none when no candidate
+ * is outside.
  */
 template <class Team>
 TSR_SIDE uint32_t propose(Team& team, uint32_t count) {

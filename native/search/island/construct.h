@@ -56,8 +56,8 @@ TSR_SIDE bool add_any(const Problem& problem, Chain& chain, Stream& stream) {
 }
 
 /**
- * Fills the chain with random candidates, a block of the stream for each that is tried; those that are refused are drawn again. False
- * on a dead end.
+ * Fills the chain with random candidates, a block of the stream for each that is tried; those that are refused are drawn again.
+ * False on a dead end.
  */
 template <class Team>
 TSR_SIDE bool fill_randomly(Team& team) {
@@ -84,9 +84,9 @@ TSR_SIDE bool fill_randomly(Team& team) {
 }
 
 /**
- * Makes the chain a portfolio within the groups' bounds: the fixed members, then `wanted` in its order as far as allowed, then random
- * candidates. Sums and score are stale. False when 100 attempts met a dead end (bounds that overlap so that hardly any portfolio
- * satisfies them); the head says so too. `wanted` is none of the work's lists 0.
+ * Makes the chain a portfolio within the groups' bounds: the fixed members, then `wanted` in its order as far as allowed, then
+ * random candidates. Sums and score are stale. False when 100 attempts met a dead end (bounds that overlap so that hardly any
+ * portfolio satisfies them); the head says so too. `wanted` is none of the work's lists 0.
  */
 template <class Team>
 TSR_SIDE bool construct(Team& team, const uint32_t* wanted, uint32_t wanted_count) {

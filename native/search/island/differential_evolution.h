@@ -71,8 +71,8 @@ inline constexpr double kLeastKey = 0.05;
 
 /**
  * DE on random keys: a portfolio is the n strategies with the highest keys, and rand/1/bin works on the keys.
- * Sources: Storn, Price, "Differential evolution", Journal of Global Optimization 11, 1997 (the method); Bean, "Genetic algorithms
- * and random keys for sequencing and optimization", ORSA Journal on Computing 6(2), 1994 (keys).
+ * Sources: Storn, Price, "Differential evolution", Journal of Global Optimization 11, 1997 (the method); Bean, "Genetic
+ * algorithms and random keys for sequencing and optimization", ORSA Journal on Computing 6(2), 1994 (keys).
  */
 struct DifferentialEvolution {
   template <class Team>

@@ -40,19 +40,21 @@ TSR_SIDE uint32_t insert_member(uint32_t* list, uint32_t length, uint32_t strate
 }
 
 /**
- * Fills an ascending list of `length` members up to a portfolio with random candidates. For searches without groups; one thread, so
- * that many portfolios can be drawn at the same time.
+ * Fills an ascending list of `length` members up to a portfolio with random candidates. For searches without groups; one
+ * thread, so that many portfolios can be drawn at the same time.
  */
 TSR_SIDE void draw_portfolio(const Problem& problem, Stream& stream, uint32_t* list, uint32_t length) {
   while (length < problem.size) length = insert_member(list, length, random_candidate(problem, stream));
 }
 
-/** Number that keys the stream of an island's k-th draw in a generation, apart from the island's own. Islands are at most 256. */
+/**
+ * Number that keys the stream of an island's k-th draw in a generation, apart from the island's own. Islands are at most 256.
+ */
 TSR_SIDE uint32_t draw_individual(uint32_t island, uint32_t k) { return island + 256u * (k + 1); }
 
 /**
- * A random permutation of a scratch list, in place: sorted by random keys, so that many threads can make it. Uses work.values[0] and
- * the lists 3 and 4.
+ * A random permutation of a scratch list, in place: sorted by random keys, so that many threads can make it. Uses
+ * work.values[0] and the lists 3 and 4.
  */
 template <class Team>
 TSR_SIDE void shuffle(Team& team, uint32_t* list, uint32_t count) {

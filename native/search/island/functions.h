@@ -1,7 +1,8 @@
 #pragma once
 
-// exp, log, tanh, cos and the normal distribution with the same bits on every side. Those of a C library and of a device differ in the last
-// place, which a search would notice: it decides by them. Each is within a few units in the last place, but for normal_below.
+// exp, log, tanh, cos and the normal distribution with the same bits on every side. Those of a C library and of a device differ
+// in the last place, which a search would notice: it decides by them. Each is within a few units in the last place, but for
+// normal_below.
 #include <cmath>
 #include <cstdint>
 #include <cstring>

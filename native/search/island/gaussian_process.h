@@ -31,11 +31,14 @@ struct Model {
 /**
  * Gaussian-process regression with a Matern 5/2 kernel of unit variance, constant mean 0 and noise. Inputs are
  * standardised per dimension; length scale and noise are the pair of a small grid with the highest marginal likelihood.
- * Source: Rasmussen, Williams, algorithm 2.1. Lives in the work: inputs, targets, factor, weights. Square matrices are column by column,
- * their lower halves in use: neighbouring rows are neighbours in memory, for a core's lanes and for a device's threads.
+ * Source: Rasmussen, Williams, algorithm 2.1. Lives in the work: inputs, targets, factor, weights. Square matrices are column
+ * by column, their lower halves in use: neighbouring rows are neighbours in memory, for a core's lanes and for a device's
+ * threads.
  */
 struct GaussianProcess {
-  /** From state.trial_features and work.targets (mean 0, variance 1) of `count` trials. O(grid x count^3), shared by the team. */
+  /**
+   * From state.trial_features and work.targets (mean 0, variance 1) of `count` trials. O(grid x count^3), shared by the team.
+   */
   template <class Team>
   TSR_SIDE static Model fit(Team& team, uint32_t count) {
     standardise(team, count);

@@ -74,8 +74,8 @@ TSR_SIDE void note_spread(Team& team) {
 
 /**
  * Islands of portfolios that an algorithm recombines and a short climb improves (Moscato, "On evolution, search, optimization,
- * genetic algorithms and martial arts", Caltech 1989). A Kind says how a new portfolio comes about (`breed`) and what is done with
- * it (`place`).
+ * genetic algorithms and martial arts", Caltech 1989). A Kind says how a new portfolio comes about (`breed`) and what is done
+ * with it (`place`).
  */
 template <class Kind>
 struct Memetic {

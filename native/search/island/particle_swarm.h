@@ -73,10 +73,10 @@ TSR_SIDE void pull(Team& team, const Particle& particle, const uint32_t* towards
 }
 
 /**
- * PSO over sets: a velocity is a probability per strategy to enter, raised by the particle's own best and the swarm's best and fading
- * with the inertia. Sources: Kennedy, Eberhart, "Particle swarm optimization", ICNN 1995 (the method); Chen et al., "A novel
- * set-based particle swarm optimization method for discrete optimization problems", IEEE TEVC 14(2), 2010 (velocities as sets with
- * probabilities); Shi, Eberhart, "A modified particle swarm optimizer", CEC 1998 (falling inertia).
+ * PSO over sets: a velocity is a probability per strategy to enter, raised by the particle's own best and the swarm's best and
+ * fading with the inertia. Sources: Kennedy, Eberhart, "Particle swarm optimization", ICNN 1995 (the method); Chen et al., "A
+ * novel set-based particle swarm optimization method for discrete optimization problems", IEEE TEVC 14(2), 2010 (velocities as
+ * sets with probabilities); Shi, Eberhart, "A modified particle swarm optimizer", CEC 1998 (falling inertia).
  */
 struct ParticleSwarm {
   template <class Team>

@@ -104,8 +104,8 @@ TSR_SIDE bool plain_pass(Team& team, uint64_t end) {
  * swaps are scored in the order of their bounds, as far as a bound still exceeds the best score; without them (other
  * objectives, infeasible chains, columns not in memory) every swap is scored, and the best replacement of each
  * member in turn is made.
- * Stops between steps after `budget` evaluations or on an interrupt. True when it is proven that no allowed swap improves the chain
- * any more.
+ * Stops between steps after `budget` evaluations or on an interrupt. True when it is proven that no allowed swap improves the
+ * chain any more.
  */
 template <class Team>
 TSR_SIDE bool polish(Team& team, uint64_t budget) {
@@ -136,8 +136,8 @@ TSR_SIDE bool polish(Team& team, uint64_t budget) {
 }
 
 /**
- * Descends the island's best portfolio, unless its head says that it is optimal, for about `budget` evaluations; with a budget of 0
- * it is scored only. Leaves it with its canonical score.
+ * Descends the island's best portfolio, unless its head says that it is optimal, for about `budget` evaluations; with a budget
+ * of 0 it is scored only. Leaves it with its canonical score.
  */
 template <class Team>
 TSR_SIDE void polish_best(Team& team, uint64_t budget) {

@@ -7,9 +7,10 @@
 
 /**
  * Rules out most swaps of a neighbourhood for a few operations on each strategy that may come instead of on each swap: of a
- * strategy it is known how deep a drawdown after its swaps may be (FitnessBound::deepest). A window rules out the members without
- * which the chain falls deeper there. Members are bits of a word, and a window keeps the word of those that it leaves for every
- * step of depth, so that the members left by all windows are the words of each, and-ed. What is left has its bound computed as
+ * strategy it is known how deep a drawdown after its swaps may be (FitnessBound::deepest). A window rules out the members
+ * without which the chain falls deeper there. Members are bits of a word, and a window keeps the word of those that it leaves
+ * for every step of depth, so that the members left by all windows are the words of each, and-ed. What is left has its bound
+ * computed as
  * ever: the sieve changes how long a scan takes and nothing else.
  */
 namespace tessera::search::island {
@@ -27,8 +28,8 @@ struct SieveSteps {
     return {low, scale < 1e300 ? scale : 1e300};
   }
   /**
-   * Never falls as `depth` rises, whatever the rounding. So a member whose fall is within the depth is within its step, too: the word
-   * of step k has the members whose own step is k at most.
+   * Never falls as `depth` rises, whatever the rounding. So a member whose fall is within the depth is within its step, too:
+   * the word of step k has the members whose own step is k at most.
    */
   TSR_SIDE uint32_t of(double depth) const {
     double step = (depth - low) * scale + 1.0;

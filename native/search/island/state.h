@@ -92,8 +92,8 @@ TSR_SIDE uint32_t velocity_capacity(const Problem& problem) { return 8 * problem
 TSR_SIDE uint32_t feature_count(const Problem& problem) { return 3 + problem.directions; }
 
 /**
- * Everything of an island that outlives a generation: pointers into one block, the head first. A checkpoint is these bytes. Parts
- * that the algorithm does not have are empty.
+ * Everything of an island that outlives a generation: pointers into one block, the head first. A checkpoint is these bytes.
+ * Parts that the algorithm does not have are empty.
  */
 struct State {
   Head* head;

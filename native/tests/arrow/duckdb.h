@@ -16,8 +16,8 @@ class DuckDb {
   static DuckDb* loaded();
 
   /**
-   * Gives a block to DuckDB as a table that can be read once: the array is taken over by the query that reads it, the schema stays the
-   * caller's. Both structs must stay where they are until then. Throws std::runtime_error.
+   * Gives a block to DuckDB as a table that can be read once: the array is taken over by the query that reads it, the schema
+   * stays the caller's. Both structs must stay where they are until then. Throws std::runtime_error.
    */
   void scan(const char* table, ArrowSchema& schema, ArrowArray& array);
   /** The first chunk of a query's result, which is the caller's. Throws std::runtime_error with DuckDB's text. */

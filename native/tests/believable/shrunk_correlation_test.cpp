@@ -43,9 +43,9 @@ TEST(own_table_of_rho_agrees_with_the_given_one) {
     CHECK(furthest(own, golden().rho, -0.6, 0.38) < 0.01);
     CHECK(furthest(own, golden().rho, 0.52, 0.6) < 0.015);
     CHECK(furthest(own, golden().rho, 0.6, 1.0) < 0.03);
-    // Between, rho* rises from 0.02 to 0.67 over five pairs, and the given table is that of one shuffle, which errs by 0.06 there
-    // (standard deviation): two such tables of other shuffles are within 0.03 of one another in one case of six. So it is the place of
-    // the rise that is compared, and the seeds with one another.
+    // Between, rho* rises from 0.02 to 0.67 over five pairs, and the given table is that of one shuffle, which errs by 0.06
+    // there (standard deviation): two such tables of other shuffles are within 0.03 of one another in one case of six. So it is
+    // the place of the rise that is compared, and the seeds with one another.
     CHECK(furthest_nearby(own, golden().rho, 12) < 0.03);
     CHECK(furthest(own, first, -0.6, 0.6) < 0.06);
     const double reaches = (own.family_threshold() - 1000.0) / 1000.0;

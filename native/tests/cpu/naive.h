@@ -9,8 +9,8 @@
 namespace tessera::test {
 
 /**
- * Pearson over the rows where both are present; 0 when either is constant there. weights: [T], a row of weight 0 is absent; null =
- * all alike.
+ * Pearson over the rows where both are present; 0 when either is constant there. weights: [T], a row of weight 0 is absent;
+ * null = all alike.
  */
 double naive_rho(const Matrix& m, uint64_t a, uint64_t b, const double* weights = nullptr);
 

@@ -67,8 +67,8 @@ Jump find_jump() {
 }
 
 /**
- * The C library's own jump. The sanitizer's, like its swapcontext, cleans a stack at every switch, for frames that are never returned to.
- * Of the functions here that are not, none has a variable that the sanitizer watches.
+ * The C library's own jump. The sanitizer's, like its swapcontext, cleans a stack at every switch, for frames that are never
+ * returned to. Of the functions here that are not, none has a variable that the sanitizer watches.
  */
 const Jump jump = find_jump();
 

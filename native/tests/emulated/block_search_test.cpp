@@ -1,4 +1,5 @@
-// The kernels of searches without a GPU: islands in emulated blocks come to what islands on the host come to, in whatever order threads run.
+// The kernels of searches without a GPU: islands in emulated blocks come to what islands on the host come to, in whatever order
+// threads run.
 #include "search/search.h"
 #include "tests/check.h"
 #include "tests/emulated/emulated_backend.h"

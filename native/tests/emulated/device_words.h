@@ -1,5 +1,5 @@
-// The words of CUDA that kernels of searches use, for BlockEmulator. Include it last but before the kernels' headers: standard headers
-// have names of their own that look like these.
+// The words of CUDA that kernels of searches use, for BlockEmulator. Include it last but before the kernels' headers: standard
+// headers have names of their own that look like these.
 #pragma once
 
 #include <algorithm>

@@ -4,7 +4,9 @@
 
 namespace tessera::test {
 
-/** The naive backend with searches that live on its device: blocks of BlockEmulator run the code of the CUDA backend's kernels. */
+/**
+ * The naive backend with searches that live on its device: blocks of BlockEmulator run the code of the CUDA backend's kernels.
+ */
 const tsr_backend& emulated_backend();
 
 /** Seeds the order of threads from now on. */

@@ -7,8 +7,8 @@
 namespace tessera::test {
 
 /**
- * The replaced system's objective with this metric: penalty weight 10, no drawdown floor; every enhanced term at weight 1. Used by
- * tests and benchmarks.
+ * The replaced system's objective with this metric: penalty weight 10, no drawdown floor; every enhanced term at weight 1. Used
+ * by tests and benchmarks.
  */
 inline tsr_objective legacy_objective(uint32_t metric, uint32_t penalty = TSR_PENALTY_SIGNED) {
   tsr_objective objective{};

@@ -1,9 +1,9 @@
 import type { Rule } from "../rule.ts";
 
 const limit = 128;
-const isCode = /\.(ts|tsx|js|mjs|css)$/;
+const isCode = /\.(ts|tsx|js|mjs|css|h|cpp|cu|cuh)$/;
 
-/** What a formatter does not do: it leaves comments as they are. C++ has its own. */
+/** What the formatters do not do: they leave comments as they are. */
 export const commentWidth: Rule = {
   name: "no line of a comment over 128 columns",
   broken({ path, text }) {

@@ -85,7 +85,10 @@ void describe_piece(const CorrelationPanels& panels, const ColumnScale& scale, c
   if (p.lanes != nullptr) add_lanes(panels, p.lanes);
 }
 
-/** The map's blocks, as they are before the tiles: a strategy that is alone in its block is 1 there, or 0 where it does not vary. */
+/**
+ * The map's blocks, as they are before the tiles: a strategy that is alone in its block is 1 there, or 0 where it does not
+ * vary.
+ */
 std::unique_ptr<BlockMap> begin_blocks(const ColumnScale& scale, const CorrelationPanels& panels, const MapPlaces& places,
                                        const tsr_correlation_reduce_params& p) {
   if (p.block_size == 0) return nullptr;

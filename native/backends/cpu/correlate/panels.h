@@ -71,8 +71,8 @@ class CorrelationPanels {
 void add_lanes(const CorrelationPanels& panels, double* lanes);
 
 /**
- * Each strategy's mean signed rho with the `others`, without looking at pairs: sum over j of rho_ij = z_i . (z_1 + ... + z_N), of
- * which `lanes` are the sums. Adds all of these to `all`. For tables without missing cells.
+ * Each strategy's mean signed rho with the `others`, without looking at pairs: sum over j of rho_ij = z_i . (z_1 + ... + z_N),
+ * of which `lanes` are the sums. Adds all of these to `all`. For tables without missing cells.
  */
 void column_means(const CorrelationPanels& panels, const double* lanes, double others, double* mean_rho, double& all);
 

@@ -163,8 +163,8 @@ float product(const float* a, const float* b, uint32_t observations) {
 typedef int32_t Numbers __attribute__((vector_size(kFloats * sizeof(int32_t))));
 
 /**
- * sum += the products of four unsigned with four signed bytes, lane by lane (VNNI). Through the intrinsic GCC 12 copies every sum before it adds,
- * and has no registers left.
+ * sum += the products of four unsigned with four signed bytes, lane by lane (VNNI). Through the intrinsic GCC 12 copies every
+ * sum before it adds, and has no registers left.
  */
 inline __attribute__((always_inline)) void add_products(Numbers& sum, Numbers bytes, Numbers signed_bytes) {
   asm("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(bytes), "v"(signed_bytes));

@@ -17,9 +17,9 @@ constexpr uint32_t kFamilyTile = 192;
 constexpr uint32_t kSingleDepth = 160;
 
 /**
- * How far a product of kFamilyTile columns of norm 1 in single precision may lie from r: each factor is rounded, each product and
- * addition of a pass, and each addition of passes. Sums of |a b| are at most 1 (Cauchy and Schwarz); Higham, Accuracy and Stability of
- * Numerical Algorithms, 2002, 3.1.
+ * How far a product of kFamilyTile columns of norm 1 in single precision may lie from r: each factor is rounded, each product
+ * and addition of a pass, and each addition of passes. Sums of |a b| are at most 1 (Cauchy and Schwarz); Higham, Accuracy and
+ * Stability of Numerical Algorithms, 2002, 3.1.
  */
 constexpr double single_error(uint32_t observations) {
   const uint32_t depth = observations < kSingleDepth ? observations : kSingleDepth;
@@ -35,8 +35,8 @@ struct SinglePack {
 };
 
 /**
- * The same columns in whole numbers of one byte, each at a scale of its own: z is within `error` of number * unit, as vectors of the
- * rows. Of look-alikes that are few among all pairs these rule out the others at a quarter of the cost.
+ * The same columns in whole numbers of one byte, each at a scale of its own: z is within `error` of number * unit, as vectors
+ * of the rows. Of look-alikes that are few among all pairs these rule out the others at a quarter of the cost.
  */
 constexpr uint32_t kFewRows = 2048;  // more are not put into bytes
 /** Rows are taken four at a time. */
@@ -73,7 +73,9 @@ struct FamilyKernels {
   uint32_t (*find)(const float* c, float from, uint32_t* cells);
   /** A packed panel as bytes. */
   void (*round)(const float* panel, uint32_t observations, const BytePanel& to);
-  /** Cells of the pairs that may be of a family, in any order; returns how many. Null where the set has no products of bytes. */
+  /**
+   * Cells of the pairs that may be of a family, in any order; returns how many. Null where the set has no products of bytes.
+   */
   uint32_t (*screen)(const ByteTiles& tiles, uint32_t observations, uint32_t* cells);
   /** The product of two lines in single precision, as near to r as `multiply` is. */
   float (*product)(const float* a, const float* b, uint32_t observations);

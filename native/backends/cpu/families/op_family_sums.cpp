@@ -125,7 +125,8 @@ class ByteColumns {
     const double off = *std::max_element(error_.data() + columns, error_.data() + columns + kFamilyTile);
     float least[kFamilyTile];
     for (uint32_t k = 0; k < kFamilyTile; ++k) {
-      // r = a . b, a = A + c, b = B + d with A, B in bytes: r - A . B = c . B + a . d, |a| = 1, |B| <= 1 + |d|. 1e-5 is for rounding.
+      // r = a . b, a = A + c, b = B + d with A, B in bytes: r - A . B = c . B + a . d, |a| = 1, |B| <= 1 + |d|. 1e-5 is for
+      // rounding.
       const double own = error_[rows + k], unit = unit_[rows + k];
       const double bytes = from - own * (1.0 + off) - off - 1e-5;
       // A column that does not vary correlates by 0 with all.
@@ -189,8 +190,8 @@ class FamilyWorker {
 
  private:
   /**
-   * Looks for pairs of the tile by bytes; false where there are none of them, or pairs so many that single precision does better with
-   * all. Beside such a tile there are more of its kind: three are passed over.
+   * Looks for pairs of the tile by bytes; false where there are none of them, or pairs so many that single precision does
+   * better with all. Beside such a tile there are more of its kind: three are passed over.
    */
   bool pairs_are_few(const FamilyKernels& kernels, uint64_t row, uint64_t column) {
     constexpr uint32_t kMany = kFamilyTile * kFamilyTile / 16, kPassedOver = 3;

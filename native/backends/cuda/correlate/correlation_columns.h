@@ -17,8 +17,8 @@ class CorrelationColumns {
   /** Rows that count. */
   uint32_t observations() const { return weights().observations(data_.source.observations()); }
   /**
-   * With weights and missing cells the roots of the weights stay outside of the panels, because constancy over shared rows is told
-   * by comparing cells; then every tile goes to the kernel for missing cells, which knows the weights.
+   * With weights and missing cells the roots of the weights stay outside of the panels, because constancy over shared rows is
+   * told by comparing cells; then every tile goes to the kernel for missing cells, which knows the weights.
    */
   bool weights_outside() const { return weighted() && scale().any_missing(); }
 

@@ -83,7 +83,9 @@ CorrelationPanel PanelStore::send(size_t index, const Stream& stream) {
   return panel;
 }
 
-/** While the pair's tiles are computed: the device's copy engine and a thread that fills its buffers have nothing else to do. */
+/**
+ * While the pair's tiles are computed: the device's copy engine and a thread that fills its buffers have nothing else to do.
+ */
 void PanelStore::send_ahead(size_t row, size_t column) {
   if (device_.resident()) return;
   const size_t next = column + 1 < panels_.size() ? column + 1 : row + 1;

@@ -15,8 +15,8 @@ namespace tessera::cuda {
 class PanelStore {
  public:
   /**
-   * order: [N] host, strategy at each position, null = identity; it and the columns must outlive the store. most: strategies in a panel;
-   * devices that share tiles must agree on it.
+   * order: [N] host, strategy at each position, null = identity; it and the columns must outlive the store. most: strategies in
+   * a panel; devices that share tiles must agree on it.
    */
   PanelStore(const SessionData& data, DeviceSession& device, const CorrelationColumns& columns, const uint32_t* order,
              uint64_t most);

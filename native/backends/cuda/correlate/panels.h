@@ -23,8 +23,9 @@ struct PanelSource {
 };
 
 /**
- * Standardised strategies in the layout of the tile kernels: [pair][observation][2], padded with zero strategies to whole tiles,
- * NaN where a cell is missing. For tiles in single precision a copy rounded to float, [tile][observation][kPanelGrain], is beside it.
+ * Standardised strategies in the layout of the tile kernels: [pair][observation][2], padded with zero strategies to whole
+ * tiles, NaN where a cell is missing. For tiles in single precision a copy rounded to float, [tile][observation][kPanelGrain],
+ * is beside it.
  */
 class CorrelationPanel {
  public:

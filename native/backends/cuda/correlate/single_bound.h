@@ -15,8 +15,8 @@ namespace tessera::cuda {
  * the other. With u = 2^-24 a product carries a factor (1 + d)^k, |d| <= u, where k = 2 (its factors rounded) + the chunk's
  * length + the number of chunks - 1. The sum of |a b| is at most 1 by Cauchy and Schwarz, because columns have length 1. So the
  * error is at most k u / (1 - k u) (Higham, Accuracy and Stability, 2002, lemma 3.1), to which come T 2^-52 for the
- * float64 columns and sum, and 2 u for rounding rho + bound and rho - bound. It holds for IEEE arithmetic, which is why the tiles
- * are multiplied by fused steps and not on tensor cores, whose rounding is not specified.
+ * float64 columns and sum, and 2 u for rounding rho + bound and rho - bound. It holds for IEEE arithmetic, which is why the
+ * tiles are multiplied by fused steps and not on tensor cores, whose rounding is not specified.
  */
 struct SingleBound {
   uint32_t chunk_stages;  // about sqrt(T) observations, where k is least

@@ -74,8 +74,8 @@ struct PanelPair {
 };
 
 /**
- * Launches lists of tiles in portions short enough that a cancelled run stops within about 50 ms. Dense tiles are computed in the
- * precision of the device; what single precision leaves open is settled at the end of each portion.
+ * Launches lists of tiles in portions short enough that a cancelled run stops within about 50 ms. Dense tiles are computed in
+ * the precision of the device; what single precision leaves open is settled at the end of each portion.
  */
 class TileRunner {
  public:

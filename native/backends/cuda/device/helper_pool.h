@@ -10,7 +10,10 @@
 
 namespace tessera::cuda {
 
-/** Threads that help preparing what is sent to devices and taking what comes back. One set per process, for any number of callers. */
+/**
+ * Threads that help preparing what is sent to devices and taking what comes back. One set per process, for any number of
+ * callers.
+ */
 class HelperPool {
  public:
   /** Made at first use and never destroyed: its threads may wait when the process ends. */

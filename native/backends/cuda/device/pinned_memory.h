@@ -55,9 +55,10 @@ class PinnedArray {
 };
 
 /**
- * Page-locked buffers of uploads and searches, kept from one to the next: locking pages takes longer than filling them, and unlocking
- * waits for the whole device. So while any is lent small ones are not unlocked, of which there are then as many of a size as were
- * lent at once; with the last one back no more than kMostBytes stay locked. One set per process, for any thread and device.
+ * Page-locked buffers of uploads and searches, kept from one to the next: locking pages takes longer than filling them, and
+ * unlocking waits for the whole device. So while any is lent small ones are not unlocked, of which there are then as many of a
+ * size as were lent at once; with the last one back no more than kMostBytes stay locked. One set per process, for any thread
+ * and device.
  */
 class PinnedPool {
  public:
@@ -106,7 +107,9 @@ class PinnedPool {
   }
 
  private:
-  /** Kept while none is lent: two buffers for each of two uploads at a time on a few devices, or those of some hundred searches. */
+  /**
+   * Kept while none is lent: two buffers for each of two uploads at a time on a few devices, or those of some hundred searches.
+   */
   static constexpr size_t kMostBytes = size_t{256} << 20;
   /** Those of searches, of which many go at a time, are no larger as a rule. */
   static constexpr size_t kSmall = size_t{2} << 20;

@@ -1,5 +1,5 @@
-// Pairs of families: products in single precision, tile by tile; what those leave open is settled by the exact product of the pair.
-// Every row of tiles is walked over all columns, so that a block adds to its own rows alone.
+// Pairs of families: products in single precision, tile by tile; what those leave open is settled by the exact product of the
+// pair. Every row of tiles is walked over all columns, so that a block adds to its own rows alone.
 #include <algorithm>
 
 #include "backends/cuda/device/check.h"
@@ -11,7 +11,9 @@ namespace tessera::cuda {
 namespace {
 
 constexpr uint32_t kThreads = 256;
-/** Rows and columns of a thread: 8 x 8 cells, as two pieces of four neighbours each way, which are read without bank conflicts. */
+/**
+ * Rows and columns of a thread: 8 x 8 cells, as two pieces of four neighbours each way, which are read without bank conflicts.
+ */
 constexpr uint32_t kCells = 8;
 /** Observations of a stage. */
 constexpr uint32_t kStage = 16;
@@ -126,8 +128,8 @@ struct TileHits {
 };
 
 /**
- * One thread's cells of a tile: those of a family are added to their rows. They are gathered first, so that threads share them evenly:
- * nearly every warp has one somewhere, and all its lanes would go through the code of it.
+ * One thread's cells of a tile: those of a family are added to their rows. They are gathered first, so that threads share them
+ * evenly: nearly every warp has one somewhere, and all its lanes would go through the code of it.
  */
 __device__ __forceinline__ void add_tile(const float (&cells)[kCells][kCells], const FamilySide& rows,
                                          const FamilySide& columns, uint64_t first_row, uint64_t first_column,

@@ -50,7 +50,9 @@ class FamilyPanel {
   }
   FamilyPanel(const FamilyPanel&) = delete;
   FamilyPanel& operator=(const FamilyPanel&) = delete;
-  /** A run that was cancelled, or has no rows here, has not waited; memory is given to another stream as soon as it is released. */
+  /**
+   * A run that was cancelled, or has no rows here, has not waited; memory is given to another stream as soon as it is released.
+   */
   ~FamilyPanel() { cudaStreamSynchronize(stream_); }
 
   const FamilySide& side() const { return side_; }
@@ -69,7 +71,9 @@ class FamilyPanel {
   FamilySide side_{};
 };
 
-/** Strategies of a panel, so that two of them fit; whole tiles. Throws Failure through the allocation where not even that fits. */
+/**
+ * Strategies of a panel, so that two of them fit; whole tiles. Throws Failure through the allocation where not even that fits.
+ */
 uint64_t panel_strategies(const tsr_session& session, DeviceSession& device, uint32_t rows) {
   const uint64_t room = device.memory().room() / 2;
   uint64_t count = session.strategies();
@@ -88,7 +92,10 @@ struct FamilyPass {
   const double *centre, *added;
 };
 
-/** One device's part: the rows of tiles index, index + 1 ... of every panel; its sums are added to those of the others by the host. */
+/**
+ * One device's part: the rows of tiles index, index + 1 ... of every panel; its sums are added to those of the others by the
+ * host.
+ */
 class FamilyRun {
  public:
   FamilyRun(tsr_session& session, DeviceSession& device, const FamilyPass& pass, uint32_t first_figure, uint32_t figures)

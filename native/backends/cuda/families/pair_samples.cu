@@ -1,5 +1,5 @@
-// Pairs of sampled columns with all, counted by correlation: the sums of products are those of native/believable/sampled_pairs.cpp,
-// all of them in float64.
+// Pairs of sampled columns with all, counted by correlation: the sums of products are those of
+// native/believable/sampled_pairs.cpp, all of them in float64.
 #include <algorithm>
 
 #include "backends/cuda/device/check.h"

@@ -19,8 +19,8 @@ struct StrategyBatch {
 };
 
 /**
- * A pass over strategies that are looked at one by one: batch by batch, sent from the host where the matrix is not on the device,
- * shared by the session's devices. Results do not depend on the batches.
+ * A pass over strategies that are looked at one by one: batch by batch, sent from the host where the matrix is not on the
+ * device, shared by the session's devices. Results do not depend on the batches.
  */
 struct StrategyPass {
   tsr_op op;

@@ -13,8 +13,8 @@
 namespace tessera::cuda {
 
 /**
- * to = from, throwing Failure{TSR_BAD_ARGUMENT} when an index is not below `limit`: one pass over memory for both. The copy of a
- * chunk stays in the processor's caches, where the GPU's read finds it.
+ * to = from, throwing Failure{TSR_BAD_ARGUMENT} when an index is not below `limit`: one pass over memory for both. The copy of
+ * a chunk stays in the processor's caches, where the GPU's read finds it.
  */
 template <class Index>
 void copy_indices(Index* to, const uint32_t* from, uint64_t count, uint64_t limit, const char* name) {

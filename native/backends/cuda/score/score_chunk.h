@@ -41,8 +41,9 @@ inline uint32_t score_crew(const tsr_session& session, uint64_t total, uint64_t 
 }
 
 /**
- * Calls work(device, queue, wait) for `total` portfolios or swaps in chunks: by a crew for every device or, where one chunk holds them
- * all, on the calling thread. A search asks for a few thousand at a time: waking other threads would cost more than it brings.
+ * Calls work(device, queue, wait) for `total` portfolios or swaps in chunks: by a crew for every device or, where one chunk
+ * holds them all, on the calling thread. A search asks for a few thousand at a time: waking other threads would cost more than
+ * it brings.
  */
 template <class Work>
 void score_in_chunks(tsr_session& session, tsr_op op, uint64_t total, uint64_t chunk, const Work& work) {
@@ -66,8 +67,8 @@ void with_fitting_chunk(tsr_session& session, uint64_t chunk, const Action& acti
 }
 
 /**
- * Whether the strategies of a chunk, `count` of them, are sent in 16 bits and widened on the device. Members are most of what is
- * sent, and the host's memory is what several devices wait for; below some 130,000 the launch takes longer than it saves.
+ * Whether the strategies of a chunk, `count` of them, are sent in 16 bits and widened on the device. Members are most of what
+ * is sent, and the host's memory is what several devices wait for; below some 130,000 the launch takes longer than it saves.
  */
 inline bool sent_narrow(const DeviceSession& device, uint64_t strategies, uint64_t count) {
   return device.resident() && strategies <= uint64_t{1} << 16 && count >= uint64_t{1} << 17;

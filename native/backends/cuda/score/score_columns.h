@@ -9,8 +9,8 @@
 namespace tessera::cuda {
 
 /**
- * The columns that one scoring launch reads: the resident matrix, or, when the matrix is streamed, a copy of just the strategies
- * that the launch names.
+ * The columns that one scoring launch reads: the resident matrix, or, when the matrix is streamed, a copy of just the
+ * strategies that the launch names.
  */
 class ScoreColumns {
  public:

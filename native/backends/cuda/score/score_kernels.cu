@@ -115,7 +115,10 @@ struct SwapCells {
   }
 };
 
-/** Puts the sums after swaps first .. first + count into the tile, rows from observation t. Returns `varying` of the lane's swap. */
+/**
+ * Puts the sums after swaps first .. first + count into the tile, rows from observation t. Returns `varying` of the lane's
+ * swap.
+ */
 template <uint32_t Values>
 __device__ __forceinline__ double put_swaps(const SwapWork& work, uint64_t first, uint32_t count, uint32_t t,
                                             bool with_correlation, SeriesTile<Values>& tile) {

@@ -49,7 +49,9 @@ __device__ __forceinline__ Ranked block_best(Ranked own, ReduceSpace<Threads>& s
   return best;
 }
 
-/** Places of the threads that pass, in their order, from `first` on. Returns the thread's place; `first` moves behind the last. */
+/**
+ * Places of the threads that pass, in their order, from `first` on. Returns the thread's place; `first` moves behind the last.
+ */
 template <uint32_t Threads>
 __device__ __forceinline__ uint32_t block_places(bool pass, uint32_t& first, ReduceSpace<Threads>& space) {
   const uint32_t warp = threadIdx.x / 32;

@@ -9,8 +9,8 @@ namespace tessera::cuda {
 namespace island = tessera::search::island;
 
 /**
- * Threads of a block. A wide one has a multiprocessor for itself and is done soonest; of narrow ones there are several on each, which
- * together do more.
+ * Threads of a block. A wide one has a multiprocessor for itself and is done soonest; of narrow ones there are several on each,
+ * which together do more.
  */
 constexpr uint32_t kWideBlock = 256, kNarrowBlock = 128;
 /** Series that a block scores together at most: two threads walk each. */

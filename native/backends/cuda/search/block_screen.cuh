@@ -110,7 +110,9 @@ class BlockScreen {
   }
 
  private:
-  /** S . z of every strategy: a float product and a float sum per row, in their order. Several strategies a thread hide the way. */
+  /**
+   * S . z of every strategy: a float product and a float sum per row, in their order. Several strategies a thread hide the way.
+   */
   __device__ void align(const island::Chain& chain) {
     constexpr uint32_t kTogether = 8;
     const uint64_t n = problem_.strategies;

@@ -10,8 +10,8 @@
 namespace tessera::cuda {
 
 /**
- * The islands of a search that live on one device, with everything they need in one block of its memory. Calls are asynchronous up to
- * `wait`; the device is current.
+ * The islands of a search that live on one device, with everything they need in one block of its memory. Calls are asynchronous
+ * up to `wait`; the device is current.
  */
 class IslandPart {
  public:
@@ -25,7 +25,10 @@ class IslandPart {
 
   void step(const tsr_search_generation& generation);
   void polish(uint64_t budget, uint32_t count);
-  /** Until the islands of the last step or polish have told their heads, which go to `states` [all islands][state_bytes]. Returns the kernel's milliseconds. */
+  /**
+   * Until the islands of the last step or polish have told their heads, which go to `states` [all islands][state_bytes].
+   * Returns the kernel's milliseconds.
+   */
   double take_heads(std::byte* states);
 
   /** Whole states, or the first `bytes` of each, from `states`. */

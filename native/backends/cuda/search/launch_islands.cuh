@@ -21,8 +21,8 @@ template <uint32_t Threads>
 constexpr uint32_t kBlocksTogether = Threads == kWideBlock ? 1 : 3;
 
 /**
- * Writes the island's head to the host, and then that it is there. What the host waits for is no event and no copy: these would keep
- * a queue of the device closed to other searches until the kernel ends. All threads of the block call.
+ * Writes the island's head to the host, and then that it is there. What the host waits for is no event and no copy: these would
+ * keep a queue of the device closed to other searches until the kernel ends. All threads of the block call.
  */
 template <uint32_t Threads>
 __device__ void report_island(const IslandWork& work, uint64_t began) {

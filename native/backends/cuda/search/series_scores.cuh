@@ -1,5 +1,5 @@
-// Scores series at once in one block: all threads lay their sums side by side in shared memory, then one thread walks the P&L and another
-// the standardised sums of each series, observation by observation as the formulas want it.
+// Scores series at once in one block: all threads lay their sums side by side in shared memory, then one thread walks the P&L
+// and another the standardised sums of each series, observation by observation as the formulas want it.
 #pragma once
 
 #include <algorithm>
@@ -15,8 +15,8 @@ namespace tessera::cuda {
 using formulas::ScoreNeeds;
 
 /**
- * How many series a tile holds, and how many rows of them: few series get many rows, so that the first score is there soon, and many series
- * keep all threads walking. Strides are odd, so that walking threads are on different banks.
+ * How many series a tile holds, and how many rows of them: few series get many rows, so that the first score is there soon, and
+ * many series keep all threads walking. Strides are odd, so that walking threads are on different banks.
  */
 template <uint32_t Series>
 struct TileShape {
@@ -39,8 +39,8 @@ struct SeriesWalk {
 };
 
 /**
- * Lays rows first_row .. of `parts` parts of `count` series into the tile. A warp reads whole lines of Source::kTogether series before it
- * uses the first: they come from far.
+ * Lays rows first_row .. of `parts` parts of `count` series into the tile. A warp reads whole lines of Source::kTogether series
+ * before it uses the first: they come from far.
  */
 template <uint32_t Threads, uint32_t Together, class Source>
 __device__ __forceinline__ void fill_tile(const Source& source, const uint32_t (&rows)[2], uint32_t first_series,
@@ -75,8 +75,8 @@ __device__ __forceinline__ void fill_tile(const Source& source, const uint32_t (
 }
 
 /**
- * Scores `count` series. `source.at(part, k)[t]` is the sum of series k at observation t, of P&L (part 0) or standardised (part 1);
- * `varying(k)` its members that vary; `sink(k, score)` is called by one thread for each. All threads of the block call.
+ * Scores `count` series. `source.at(part, k)[t]` is the sum of series k at observation t, of P&L (part 0) or standardised (part
+ * 1); `varying(k)` its members that vary; `sink(k, score)` is called by one thread for each. All threads of the block call.
  */
 template <uint32_t Threads, ScoreNeeds Needs, uint32_t Together, class Source, class Varying, class Sink>
 __device__ __forceinline__ void score_series_as(const tsr_search_problem& problem, uint32_t count, double* tile, double* tails,

@@ -1,5 +1,5 @@
-// Islands that walk from one portfolio, learn a model or draw at random, and the descent at the end. One file for several kernels: what
-// they share is compiled once.
+// Islands that walk from one portfolio, learn a model or draw at random, and the descent at the end. One file for several
+// kernels: what they share is compiled once.
 #include "backends/cuda/search/island_kernels.h"
 #include "backends/cuda/search/launch_islands.cuh"
 #include "search/island/polish.h"

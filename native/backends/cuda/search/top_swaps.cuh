@@ -12,8 +12,8 @@ __device__ __forceinline__ bool ranks_first(const island::ScreenedSwap& a, const
 }
 
 /**
- * Sorts list[0 .. count) in place, best first; the list has room for a power of two. A bitonic network (Batcher 1968). All threads of
- * the block call.
+ * Sorts list[0 .. count) in place, best first; the list has room for a power of two. A bitonic network (Batcher 1968). All
+ * threads of the block call.
  */
 template <uint32_t Threads>
 __device__ __noinline__ void sort_swaps(island::ScreenedSwap* list, uint32_t count) {

@@ -74,8 +74,8 @@ class ChunkPipeline {
 };
 
 /**
- * How long a device sent and computed during a call whose chunks overlap on it: their times added up would be longer than the call.
- * Any thread, with the device current.
+ * How long a device sent and computed during a call whose chunks overlap on it: their times added up would be longer than the
+ * call. Any thread, with the device current.
  */
 class ChunkTimes {
  public:
@@ -118,9 +118,10 @@ class WaitAlone {
 };
 
 /**
- * Calls work(device, wait) on `threads` threads for each device of the session, as many as the machine has idle; each takes chunks from
- * the queue until it is empty. While one prepares a chunk others wait for theirs, nobody is woken for a chunk, and every device has
- * something queued. `wait` is for ChunkPipeline. The first failure closes the queue and is thrown again when all are back.
+ * Calls work(device, wait) on `threads` threads for each device of the session, as many as the machine has idle; each takes
+ * chunks from the queue until it is empty. While one prepares a chunk others wait for theirs, nobody is woken for a chunk, and
+ * every device has something queued. `wait` is for ChunkPipeline. The first failure closes the queue and is thrown again when
+ * all are back.
  */
 template <class Work>
 void with_crew(tsr_session& session, tsr_op op, uint32_t threads, ChunkQueue& queue, const Work& work) {

@@ -14,9 +14,9 @@ struct Chunk {
 };
 
 /**
- * Hands out the chunks of a call. Where several threads share it, the first chunk of each is small, so that the devices begin while the
- * rest is being copied, and the last are ever smaller, so that all devices end together (guided self-scheduling; Polychronopoulos and
- * Kuck, IEEE Transactions on Computers C-36(12), 1987).
+ * Hands out the chunks of a call. Where several threads share it, the first chunk of each is small, so that the devices begin
+ * while the rest is being copied, and the last are ever smaller, so that all devices end together (guided self-scheduling;
+ * Polychronopoulos and Kuck, IEEE Transactions on Computers C-36(12), 1987).
  */
 class ChunkQueue {
  public:

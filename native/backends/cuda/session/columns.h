@@ -62,8 +62,8 @@ class ColumnBlock {
 };
 
 /**
- * The rows that count in a correlation run and how much, device memory; see ObservationWeights. `rows` null = all of them, alike,
- * and the other pointers are null, too.
+ * The rows that count in a correlation run and how much, device memory; see ObservationWeights. `rows` null = all of them,
+ * alike, and the other pointers are null, too.
  */
 struct RowWeights {
   const uint32_t* rows;
@@ -74,7 +74,9 @@ struct RowWeights {
   __host__ __device__ uint32_t observations(uint32_t all) const { return rows == nullptr ? all : count; }
 };
 
-/** A strategy's location and scale, see formulas/series/standardise.h. One memory sector, because scoring reads it at random. */
+/**
+ * A strategy's location and scale, see formulas/series/standardise.h. One memory sector, because scoring reads it at random.
+ */
 struct alignas(32) Scale {
   double mean;
   double norm;  // 0 = constant

@@ -11,8 +11,8 @@ namespace tessera::cuda {
 namespace {
 
 /**
- * Every cell present: persistent blocks, a ring of shared-memory stages filled asynchronously ahead of the products (across tile
- * boundaries, so that loads go on while a tile is reduced).
+ * Every cell present: persistent blocks, a ring of shared-memory stages filled asynchronously ahead of the products (across
+ * tile boundaries, so that loads go on while a tile is reduced).
  */
 template <bool Blocks>
 __global__ void __launch_bounds__(kTileThreads, 1)

@@ -1,5 +1,5 @@
-// The single-precision correlation kernel, for devices whose float64 is slow: persistent blocks and asynchronously filled stages
-// as in the dense one, products by fused steps in chunks (see SingleBound), no float64 at all but for rare pairs.
+// The single-precision correlation kernel, for devices whose float64 is slow: persistent blocks and asynchronously filled
+// stages as in the dense one, products by fused steps in chunks (see SingleBound), no float64 at all but for rare pairs.
 #include "backends/cuda/correlate/tiles/correlate_tiles.h"
 #include "backends/cuda/correlate/tiles/single_epilogue.cuh"
 #include "backends/cuda/correlate/tiles/single_product.cuh"

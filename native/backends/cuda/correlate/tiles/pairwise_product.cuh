@@ -11,8 +11,8 @@ namespace tessera::cuda {
 
 /**
  * Pearson correlation over the rows where both series are present (not NaN), by two passes; 0 with fewer than two such
- * rows and when either is constant on them. a[stride * t], b[stride * t]; weight[t], null = all alike. For the few pairs that sums of products
- * cannot decide.
+ * rows and when either is constant on them. a[stride * t], b[stride * t]; weight[t], null = all alike. For the few pairs that
+ * sums of products cannot decide.
  */
 __device__ __noinline__ inline double shared_rows_pair(const double* a, const double* b, uint32_t stride, uint32_t observations,
                                                        const double* weight) {

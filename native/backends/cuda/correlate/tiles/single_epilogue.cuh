@@ -106,7 +106,9 @@ __device__ __forceinline__ uint64_t count_single(const TileView<SingleShape>& vi
   return open;
 }
 
-/** A constant strategy has 0 with everything: the edge of a bin where the number of bins is even, but nothing is open about it. */
+/**
+ * A constant strategy has 0 with everything: the edge of a bin where the number of bins is even, but nothing is open about it.
+ */
 __device__ __forceinline__ void count_constant(const TileView<SingleShape>& view, const SingleMaxima& most,
                                                const TileSinks& sinks, const TileHistogram& histogram, uint64_t& open) {
   uint64_t zeros = 0;
@@ -143,8 +145,8 @@ __device__ __forceinline__ uint64_t open_in_lists(const TileView<SingleShape>& v
 }
 
 /**
- * Pairs that may be the largest of a strategy: within two bounds of the largest so far. The largest of all is never further away
- * from any of the others, so it is among them.
+ * Pairs that may be the largest of a strategy: within two bounds of the largest so far. The largest of all is never further
+ * away from any of the others, so it is among them.
  */
 __device__ __forceinline__ uint64_t open_as_largest(const TileView<SingleShape>& view,
                                                     const TileCells<SingleShape, float>& cells, SingleMaxima& most,

@@ -60,7 +60,10 @@ struct OpenCells {
   static __device__ __forceinline__ uint64_t row_bits(uint32_t r) { return 0x3333ull << (16 * (r / 2) + 2 * (r % 2)); }
   static __device__ __forceinline__ uint64_t column_bits(uint32_t c) { return 0x0005000500050005ull << (4 * (c / 2) + c % 2); }
 
-  /** Appends the open cells to the list of suspects, with one reservation a warp; what the list has no room for is settled at once. */
+  /**
+   * Appends the open cells to the list of suspects, with one reservation a warp; what the list has no room for is settled at
+   * once.
+   */
   __device__ __forceinline__ void note(const TileView<SingleShape>& view, const TileCells<SingleShape, float>& cells,
                                        const TileSinks& sinks) const {
     const uint64_t any = bin | lists | largest;

@@ -68,8 +68,8 @@ struct SingleRule {
 };
 
 /**
- * Where results are added. Sums are integers in units of 1 / kSumScale, so that the order in which blocks (or devices) add cannot
- * change a bit; maxima are the bits of non-negative doubles, which compare like integers. Null = not wanted.
+ * Where results are added. Sums are integers in units of 1 / kSumScale, so that the order in which blocks (or devices) add
+ * cannot change a bit; maxima are the bits of non-negative doubles, which compare like integers. Null = not wanted.
  */
 struct TileSinks {
   unsigned long long* abs_sum;     // [N] of |rho|
