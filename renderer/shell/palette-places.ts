@@ -34,7 +34,7 @@ const explained: readonly Command[] = [
 
 /**
  * Everything by name that the palette can go to, while it is open: datasets, portfolios, searches, settings, terms, and of the
- * strategies, of which there may be a million, those whose names hold what is typed.
+ * strategies, of which there may be a million, those whose names hold the words that are typed.
  */
 export function usePlaces(query: string): readonly Command[] {
   const named = usePlacesByName();

@@ -153,7 +153,7 @@ export const datasetStrategies = defineMethod({
   job: false,
   request: z.object({
     dataset: datasetName(),
-    /** Only names with this text in them, in any case. */
+    /** Only names with all of these words in them, in any case and order. */
     search: z.string().default(""),
     offset: z.number().int().nonnegative().default(0),
     limit: z.number().int().positive().max(1_000_000).default(1000),

@@ -62,7 +62,8 @@ export const datasetOpenSummaryHandler = register(
 export const datasetStrategiesHandler = register(datasetStrategies, async (request, { datasets }, call) => {
   const names = await datasets.strategies(request.dataset);
   const { search, offset, limit } = request;
-  const places = search === "" ? undefined : await placesOf(names, search.toLowerCase(), call);
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const places = words.length === 0 ? undefined : await placesOf(names, words, call);
   const total = places?.length ?? names.length;
   const page = Uint32Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, at) =>
     places ? (places[offset + at] as number) : offset + at,
@@ -73,15 +74,16 @@ export const datasetStrategiesHandler = register(datasetStrategies, async (reque
 /** Names that are looked at before others are answered. */
 const piece = 32_768;
 
-/** Places of the names that hold a text, in any case; `search` is in small letters. */
+/** Places of the names that hold all of these words, which are in small letters, in any case. */
 async function placesOf(
   names: readonly string[],
-  search: string,
+  words: readonly string[],
   { signal }: Pick<CallContext, "signal">,
 ): Promise<number[]> {
   const places: number[] = [];
   for (let place = 0; place < names.length; place++) {
-    if ((names[place] as string).toLowerCase().includes(search)) places.push(place);
+    const name = (names[place] as string).toLowerCase();
+    if (words.every((word) => name.includes(word))) places.push(place);
     if (place % piece === piece - 1) {
       await setImmediate();
       signal.throwIfAborted();
