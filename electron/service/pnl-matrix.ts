@@ -91,6 +91,12 @@ export function pickRows({ rows, strategies, stored }: PnlMatrix, places: readon
   return { observations: places.length, strategies, rows: places.map((t) => rows[t] as Float64Array) };
 }
 
+/** A figure of each row. An array made from the list itself would hold all rows before it asks for the first figure. */
+export const ofEachRow = (
+  rows: readonly Float64Array[],
+  figure: (row: Float64Array) => number,
+): Float64Array => Float64Array.from({ length: rows.length }, (_, t) => figure(rows[t] as Float64Array));
+
 /** Named columns: what an analysis works on after inversion, filters and zones. */
 export interface StrategyTable {
   readonly strategies: readonly string[];

@@ -3,7 +3,7 @@ import type { ExpectedSharpe } from "../../contract/expected.ts";
 import { portfolioPnl } from "../analysis/series/portfolio.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext } from "../context.ts";
-import type { PnlMatrix } from "../pnl-matrix.ts";
+import { ofEachRow, type PnlMatrix } from "../pnl-matrix.ts";
 import { runSideBySide } from "../run-side-by-side.ts";
 import { columnMeans, lagOne } from "../verdict/resampling.ts";
 import type { Selection } from "../verdict/selection.ts";
@@ -143,7 +143,7 @@ function rowSquares({ rows, strategies }: PnlMatrix): Float64Array {
       variance[i] = (variance[i] as number) + distance(row, i) ** 2 / rows.length;
     }
   }
-  return Float64Array.from(rows, (row) => {
+  return ofEachRow(rows, (row) => {
     let sum = 0;
     for (let i = 0; i < strategies; i += 1) {
       if ((variance[i] as number) > 0) sum += distance(row, i) ** 2 / (variance[i] as number);

@@ -3,7 +3,10 @@ import { matrixOfSeries } from "../series/portfolio.ts";
 
 /** Copies of chosen columns as series of T values. */
 export function columnsOf(matrix: PnlMatrix, members: ArrayLike<number>): Float64Array[] {
-  return Array.from(members, (member) => Float64Array.from(matrix.rows, (row) => row[member] as number));
+  const columns = Array.from(members, () => new Float64Array(matrix.observations));
+  for (const [t, row] of matrix.rows.entries())
+    for (const [k, column] of columns.entries()) column[t] = row[members[k] as number] as number;
+  return columns;
 }
 
 /** Columns of any number, which are standardised a block at a time. */

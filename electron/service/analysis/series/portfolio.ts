@@ -1,5 +1,5 @@
 import { Problem } from "../../../contract/problem.ts";
-import type { PnlMatrix } from "../../pnl-matrix.ts";
+import { ofEachRow, type PnlMatrix } from "../../pnl-matrix.ts";
 
 /**
  * P&L of an equal-weight portfolio: the mean of its members per observation, currency. Members are added in the
@@ -29,7 +29,7 @@ export function weightedPnl(
   if (weights.length !== members.length) {
     throw new Problem("bad-request", `${members.length} members have ${weights.length} weights.`);
   }
-  return Float64Array.from(matrix.rows, (row) => {
+  return ofEachRow(matrix.rows, (row) => {
     let sum = 0;
     for (let k = 0; k < members.length; k += 1) {
       const cell = row[members[k] as number] as number;
