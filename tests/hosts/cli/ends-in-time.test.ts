@@ -49,7 +49,8 @@ const commands: Readonly<Record<string, () => string[]>> = {
   sample: () => ["sample", join(folder, "new.csv"), "--strategies", "100000", "--observations", "5000"],
   import: () => ["import", join(folder, "large.csv"), "--dataset", "new"],
   "import of a packed file": () => ["import", join(folder, "packed.csv.gz"), "--dataset", "new"],
-  inspect: () => ["inspect", join(folder, "packed.csv.gz")],
+  // Without a limit it looks at a million rows; with one it has said after a second that there are more.
+  inspect: () => ["inspect", join(folder, "packed.csv.gz"), "--set", "import.row_limit=100000000"],
   search: () => ["search", "d", "--budget", "4000M", "--size", "20", "--out", join(folder, "run")],
   "zone-search": () => ["zone-search", "d", "--budget", "4000M", "--out", join(folder, "zones")],
   frontier: () => ["frontier", "d", "--out", join(folder, "points.csv"), "--sizes", "10,20,40,80,100"],
