@@ -1,7 +1,8 @@
 /** Small files that the product itself keeps, and what reads each: none of them may stop anything, whatever it holds. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { decodeMessage, encodeMessage, FrameReader, frameLength } from "../../electron/contract/codec.ts";
+import { decodeMessage, encodeMessage } from "../../electron/contract/messages/codec.ts";
+import { FrameReader, frameLength } from "../../electron/contract/messages/frames.ts";
 import { Problem } from "../../electron/contract/problem.ts";
 import { openClientSession } from "../../electron/hosts/client-session.ts";
 import { createService } from "../../electron/service/create-service.ts";

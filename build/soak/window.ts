@@ -1,4 +1,5 @@
-import { decodeMessage, encodeMessage, FrameReader } from "../../electron/contract/codec.ts";
+import { decodeMessage, encodeMessage } from "../../electron/contract/messages/codec.ts";
+import { FrameReader } from "../../electron/contract/messages/frames.ts";
 import { Problem } from "../../electron/contract/problem.ts";
 import { type ServiceMessage, serviceMessage } from "../../electron/contract/transport.ts";
 

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { decodeMessage, encodeMessage, FrameReader, KnownLists } from "../../electron/contract/codec.ts";
+import { decodeMessage, encodeMessage } from "../../electron/contract/messages/codec.ts";
+import { FrameReader } from "../../electron/contract/messages/frames.ts";
+import { KnownLists } from "../../electron/contract/messages/text-lists.ts";
 import { Problem, problemReport } from "../../electron/contract/problem.ts";
 import { serviceMessage } from "../../electron/contract/transport.ts";
 import { saveBlob } from "../ui/save-blob.ts";

@@ -1,15 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  decodeMessage,
-  encodeMessage,
-  FrameReader,
-  frameLength,
-  KnownLists,
-  packMeanwhile,
-  SentLists,
-} from "../../electron/contract/codec.ts";
+import { decodeMessage, encodeMessage } from "../../electron/contract/messages/codec.ts";
+import { FrameReader, frameLength } from "../../electron/contract/messages/frames.ts";
+import { KnownLists, packMeanwhile, SentLists } from "../../electron/contract/messages/text-lists.ts";
 import { cases } from "../support/cases.ts";
 
 const typedArray = fc.oneof(

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
-import { decodeMessage, encodeMessage, frameLength, packMeanwhile, SentLists } from "../../contract/codec.ts";
+import { decodeMessage, encodeMessage } from "../../contract/messages/codec.ts";
+import { frameLength } from "../../contract/messages/frames.ts";
+import { packMeanwhile, SentLists } from "../../contract/messages/text-lists.ts";
 import type { Service } from "../../service/service.ts";
 import { type ClientSession, openClientSession } from "../client-session.ts";
 import { type Exchange, readBody, sendJson } from "./http.ts";

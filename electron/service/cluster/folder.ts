@@ -14,7 +14,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { decodeMessage, encodeMessage } from "../../contract/codec.ts";
+import { decodeMessage, encodeMessage } from "../../contract/messages/codec.ts";
 import type { ShardStanding } from "../../contract/methods/cluster.ts";
 import { Problem } from "../../contract/problem.ts";
 import {

@@ -1,7 +1,7 @@
 /** Files that say themselves whether they are as they were written: JSON, and messages with typed arrays. */
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
-import { decodeMessage, encodeMessage } from "../../contract/codec.ts";
+import { decodeMessage, encodeMessage } from "../../contract/messages/codec.ts";
 
 function checksumOf(content: unknown): string {
   return createHash("sha256").update(JSON.stringify(content)).digest("hex");

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { extname, join, resolve } from "node:path";
-import { encodeMessage } from "../../contract/codec.ts";
 import type { JobRecord, JobState, JobView } from "../../contract/job.ts";
+import { encodeMessage } from "../../contract/messages/codec.ts";
 import type { Method } from "../../contract/method.ts";
 import { mapPlaces } from "../../contract/places.ts";
 import { Problem } from "../../contract/problem.ts";

@@ -1,7 +1,7 @@
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { decodeMessage } from "../../contract/codec.ts";
 import { type JobRecord, jobRecord } from "../../contract/job.ts";
+import { decodeMessage } from "../../contract/messages/codec.ts";
 import { Problem } from "../../contract/problem.ts";
 import { keepDurably, replaceDurably } from "../disk/durable.ts";
 import { rename } from "../disk/rename.ts";

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
-import { encodeMessage } from "../../contract/codec.ts";
 import type { JobRecord } from "../../contract/job.ts";
+import { encodeMessage } from "../../contract/messages/codec.ts";
 import type { Method } from "../../contract/method.ts";
 import type { ProblemCode } from "../../contract/problem.ts";
 import type { Progress } from "../../contract/transport.ts";

@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
-import { decodeMessage, encodeMessage, FrameReader } from "../../../electron/contract/codec.ts";
+import { decodeMessage, encodeMessage } from "../../../electron/contract/messages/codec.ts";
+import { FrameReader } from "../../../electron/contract/messages/frames.ts";
 import { Problem } from "../../../electron/contract/problem.ts";
 import type { ServiceMessage } from "../../../electron/contract/transport.ts";
 import { type OpenHost, openHost } from "./open-host.ts";

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { decodeMessage } from "../../../electron/contract/codec.ts";
+import { decodeMessage } from "../../../electron/contract/messages/codec.ts";
 import { searchRun } from "../../../electron/contract/methods/search.ts";
 import { KnownTwins } from "../../../electron/service/cluster/kinds/choices.ts";
 import { knownParts, searchPart } from "../../../electron/service/cluster/kinds/search-part.ts";

@@ -3,7 +3,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { decodeMessage, encodeMessage } from "../../../contract/codec.ts";
+import { decodeMessage, encodeMessage } from "../../../contract/messages/codec.ts";
 import { replaceDurably } from "../../disk/durable.ts";
 import { type Question, question } from "../../search/samples.ts";
 import { type TwinKind, twinKinds } from "../../verdict/resampling.ts";
