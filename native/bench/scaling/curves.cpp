@@ -38,6 +38,7 @@ double seconds_of_pairs(const BenchSession& session, const Data& data) {
   p.mean_rho = mean.data();
   p.mean_abs_rho = mean_abs.data();
   p.max_abs_rho = largest.data();
+  p.threshold = 2.0;
   return seconds_of([&] { session.run(TSR_OP_CORRELATION_REDUCE, &p); });
 }
 
