@@ -1,6 +1,7 @@
 #include <cstdio>
 
 #include "bench/cuda/parts.h"
+#include "bench/lib/cases.h"
 #include "tests/support/objective.h"
 
 namespace tessera::bench {
@@ -44,41 +45,18 @@ void bench_scoring(const tsr_backend& backend, const Data& data, int32_t device,
   }
 
   const uint64_t swaps = long_series ? 1'000'000 : 80'000'000;
-  std::vector<double> pnl(data.observations), standardised(data.observations), swap_fitness(swaps);
-  uint32_t varying = 0;
-  tsr_portfolio_sums_params sums{sizeof sums, size, 1, members.data(), pnl.data(), standardised.data(), &varying};
-  session.run(TSR_OP_PORTFOLIO_SUMS, &sums);
-  std::vector<uint32_t> out(swaps), in(swaps);
+  SwapCase single(session, data, members.data(), size, swaps);
   for (uint64_t k = 0; k < swaps; ++k) {
-    out[k] = members[random_below(state, size)];
-    in[k] = random_below(state, data.strategies);
+    single.out[k] = members[random_below(state, size)];
+    single.in[k] = random_below(state, data.strategies);
   }
-  tsr_score_swaps_params p{};
-  p.struct_size = sizeof p;
-  p.size = size;
-  p.chain_count = 1;
-  p.pnl_sum = pnl.data();
-  p.standardised_sum = standardised.data();
-  p.varying = &varying;
-  p.out_member = out.data();
-  p.in_member = in.data();
-  p.fitness = swap_fitness.data();
-  p.objective = test::legacy_objective(TSR_OBJECTIVE_RATIO);
   for (const uint64_t count : {swaps, swaps / 4, uint64_t{100'000}, uint64_t{2'000}}) {
-    p.swap_count = count;
-    report("single swaps, ratio", data, size, count, session.time(TSR_OP_SCORE_SWAPS, &p));
+    single.params.swap_count = count;
+    report("single swaps, ratio", data, size, count, session.time(TSR_OP_SCORE_SWAPS, &single.params));
   }
 
-  std::vector<uint32_t> ids(TSR_METRIC_COUNT);
-  for (uint32_t id = 0; id < TSR_METRIC_COUNT; ++id) ids[id] = id;
-  std::vector<double> metrics(ids.size() * data.strategies);
-  tsr_metrics_params all{};
-  all.struct_size = sizeof all;
-  all.metric_count = TSR_METRIC_COUNT;
-  all.metrics = ids.data();
-  all.config = {sizeof(tsr_metric_config), TSR_PROFILE_TEXTBOOK, 252.0, 0.0, 0.0, 0.0};
-  all.out = metrics.data();
-  report("all metrics of a strategy", data, 1, data.strategies, session.time(TSR_OP_METRICS, &all));
+  MetricsCase all(data.strategies);
+  report("all metrics of a strategy", data, 1, data.strategies, session.time(TSR_OP_METRICS, &all.params));
   const tsr_stats_params stats = session.stats();
   std::printf("device memory: peak %.1f MB, utilisation %d %%\n", static_cast<double>(stats.memory_peak_bytes) * 1e-6,
               stats.utilisation_percent);

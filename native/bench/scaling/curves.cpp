@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <random>
 
+#include "bench/lib/cases.h"
 #include "bench/lib/search_request.h"
 #include "tests/support/objective.h"
 
@@ -43,16 +44,8 @@ double seconds_of_pairs(const BenchSession& session, const Data& data) {
 }
 
 double seconds_of_metrics(const BenchSession& session, const Data& data) {
-  std::vector<uint32_t> ids(TSR_METRIC_COUNT);
-  for (uint32_t id = 0; id < TSR_METRIC_COUNT; ++id) ids[id] = id;
-  std::vector<double> out(ids.size() * data.strategies);
-  tsr_metrics_params p{};
-  p.struct_size = sizeof p;
-  p.metric_count = TSR_METRIC_COUNT;
-  p.metrics = ids.data();
-  p.config = {sizeof(tsr_metric_config), TSR_PROFILE_TEXTBOOK, 252.0, 0.0, 0.0, 0.0};
-  p.out = out.data();
-  return seconds_of([&] { session.run(TSR_OP_METRICS, &p); });
+  MetricsCase all(data.strategies);
+  return seconds_of([&] { session.run(TSR_OP_METRICS, &all.params); });
 }
 
 /** Strategies drawn at random; several of a portfolio may be one. */
@@ -78,26 +71,11 @@ double portfolios_a_second(const BenchSession& session, const Data& data, uint32
 
 double swaps_a_second(const BenchSession& session, const Data& data, uint32_t size, uint64_t count) {
   const std::vector<uint32_t> members = drawn(size, data.strategies);
-  std::vector<double> pnl(data.observations), standardised(data.observations), fitness(count);
-  uint32_t varying = 0;
-  tsr_portfolio_sums_params sums{sizeof sums, size, 1, members.data(), pnl.data(), standardised.data(), &varying};
-  session.run(TSR_OP_PORTFOLIO_SUMS, &sums);
+  SwapCase swaps(session, data, members.data(), size, count);
   const std::vector<uint32_t> in = drawn(count, data.strategies);
-  std::vector<uint32_t> out(count);
-  for (uint64_t k = 0; k < count; ++k) out[k] = members[k % size];
-  tsr_score_swaps_params p{};
-  p.struct_size = sizeof p;
-  p.size = size;
-  p.chain_count = 1;
-  p.pnl_sum = pnl.data();
-  p.standardised_sum = standardised.data();
-  p.varying = &varying;
-  p.swap_count = count;
-  p.out_member = out.data();
-  p.in_member = in.data();
-  p.fitness = fitness.data();
-  p.objective = test::legacy_objective(TSR_OBJECTIVE_RATIO);
-  return static_cast<double>(count) / seconds_of([&] { session.run(TSR_OP_SCORE_SWAPS, &p); });
+  std::copy(in.begin(), in.end(), swaps.in.begin());
+  for (uint64_t k = 0; k < count; ++k) swaps.out[k] = members[k % size];
+  return static_cast<double>(count) / seconds_of([&] { session.run(TSR_OP_SCORE_SWAPS, &swaps.params); });
 }
 
 double evaluations_a_second(const tsr_backend& backend, const BenchSession& session, const Data& data, uint32_t size) {
