@@ -6,34 +6,36 @@
 
 using namespace tessera::test;
 
+namespace {
+
+/** In every way the sums are those of plain loops, for so many figures and families from this entry on. */
+void check_like_naive(const Matrix& m, uint32_t figures, uint32_t first) {
+  FamilyCase expected(m, figures, first);
+  run_naive(m, expected);
+  in_every_way(m, [&](const Opened& opened) {
+    FamilyCase pass(m, figures, first);
+    tsr_family_sums_params p = pass.params();
+    opened.run(TSR_OP_FAMILY_SUMS, &p);
+    CHECK(pass.same_sums(expected));
+  });
+}
+
+}  // namespace
+
 TEST(family_sums_are_those_of_the_definition_to_the_bit) {
   for (const uint64_t observations : {2u, 3u, 20u, 82u, 161u, 400u, 2100u}) {
     const Matrix m = sample_matrix(observations, 421, observations == 20 ? 0.1 : 0.0);
     for (const uint32_t first : {0u, 1000u, 1310u, 1500u, 1900u, 2000u}) {
       // What is of a family does not hang on how many rows there are: of the longest, which take most of the time, once.
       if (observations == 2100 && first != 1310) continue;
-      FamilyCase expected(m, 3, first);
-      run_naive(m, expected);
-      in_every_way(m, [&](const Opened& opened) {
-        FamilyCase pass(m, 3, first);
-        tsr_family_sums_params p = pass.params();
-        opened.run(TSR_OP_FAMILY_SUMS, &p);
-        CHECK(pass.same_sums(expected));
-      });
+      check_like_naive(m, 3, first);
     }
   }
 }
 
 TEST(family_sums_of_so_many_columns_that_not_all_tiles_stay) {
   const Matrix m = sample_matrix(21, 1700);
-  FamilyCase expected(m, 2, 1600);
-  run_naive(m, expected);
-  in_every_way(m, [&](const Opened& opened) {
-    FamilyCase pass(m, 2, 1600);
-    tsr_family_sums_params p = pass.params();
-    opened.run(TSR_OP_FAMILY_SUMS, &p);
-    CHECK(pass.same_sums(expected));
-  });
+  check_like_naive(m, 2, 1600);
 }
 
 TEST(family_sums_of_columns_that_single_rows_rule) {
@@ -42,14 +44,7 @@ TEST(family_sums_of_columns_that_single_rows_rule) {
     Matrix m = sample_matrix(observations, 421);
     for (uint64_t i = 0; i < 421; i += 2) m.cells[(i % observations) * 421 + i] = 700.0 * static_cast<double>(i);
     for (const uint32_t first : {1200u, 1320u, 1450u, 1700u}) {
-      FamilyCase expected(m, 1, first);
-      run_naive(m, expected);
-      in_every_way(m, [&](const Opened& opened) {
-        FamilyCase pass(m, 1, first);
-        tsr_family_sums_params p = pass.params();
-        opened.run(TSR_OP_FAMILY_SUMS, &p);
-        CHECK(pass.same_sums(expected));
-      });
+      check_like_naive(m, 1, first);
     }
   }
 }
@@ -68,14 +63,7 @@ TEST(family_sums_of_infinite_cells_and_one_strategy) {
   Matrix m = sample_matrix(20, 50);
   m.cells[3] = std::numeric_limits<double>::infinity();
   m.cells[57] = -std::numeric_limits<double>::infinity();
-  FamilyCase expected(m, 1, 1400);
-  run_naive(m, expected);
-  in_every_way(m, [&](const Opened& opened) {
-    FamilyCase pass(m, 1, 1400);
-    tsr_family_sums_params p = pass.params();
-    opened.run(TSR_OP_FAMILY_SUMS, &p);
-    CHECK(pass.same_sums(expected));
-  });
+  check_like_naive(m, 1, 1400);
   const Matrix one = sample_matrix(20, 1);
   in_every_way(one, [&](const Opened& opened) {
     FamilyCase alone(one, 1, 0);
