@@ -130,11 +130,11 @@ async function searchRows(
   await file?.write(state ?? { finished: [], interrupted: [] });
   const judged = known?.judged;
   const around = { ...surroundings, search, constraints, objective, threads, judged };
-  const { runs, portfolios, judgement } = await findPortfolios({ ...around, state, keep: file?.write }, call);
+  const { runs, portfolios, made } = await findPortfolios({ ...around, state, keep: file?.write }, call);
   const best = pickBest(portfolios);
   checkLimits(best, constraints, view.correlationSource ?? view.matrix);
   const { judging } = surroundings;
-  const found = { runs, best, judgement };
+  const found = { runs, best, judgement: judged ?? made };
   const finished = {
     search,
     objective: asked,
@@ -146,9 +146,12 @@ async function searchRows(
     recall: known?.recall,
     universe: universeKnown({ view, pool, known }),
     measured: known?.measured,
-    judged,
   };
-  const { expected, luck, quality } = await judgeFound({ ...finished, constraints }, surroundings, call);
+  const { expected, luck, quality } = await judgeFound(
+    { ...finished, constraints },
+    surroundings,
+    call,
+  ).finally(() => made && judging.judgements.close(made.handle));
   return {
     expected,
     objective: search.objective,
@@ -184,23 +187,18 @@ async function judgeFound(
   { context, session, pool }: SearchSurroundings,
   call: CallContext,
 ) {
-  const { judgement, judged, session: judging } = found;
-  try {
-    const measured = await firstExpectation(found, call);
-    const first = pool ? expectedOfPool(measured, pool) : measured;
-    const told = (expected: ExpectedSharpe) => (pool ? {} : { live: { expected } });
-    call.progress({ stage: "Asking what to expect of it", ...told(first) });
-    const expected = await expectationOf(found, first, context.engine, call);
-    call.progress({ stage: "Holding it against luck", ...told(expected) });
-    const [luck, quality] = await Promise.all([
-      verdictOf(found, context, call),
-      qualityOf({ ...found, session }, call),
-    ]);
-    const asked = found.view.matrix.stored ? verdictOfStored(luck) : luck;
-    return { expected, luck: pool ? verdictOfPool(luck, pool) : asked, quality };
-  } finally {
-    if (judgement && !judged) judging.judgements.close(judgement.handle);
-  }
+  const measured = await firstExpectation(found, call);
+  const first = pool ? expectedOfPool(measured, pool) : measured;
+  const told = (expected: ExpectedSharpe) => (pool ? {} : { live: { expected } });
+  call.progress({ stage: "Asking what to expect of it", ...told(first) });
+  const expected = await expectationOf(found, first, context.engine, call);
+  call.progress({ stage: "Holding it against luck", ...told(expected) });
+  const [luck, quality] = await Promise.all([
+    verdictOf(found, context, call),
+    qualityOf({ ...found, session }, call),
+  ]);
+  const asked = found.view.matrix.stored ? verdictOfStored(luck) : luck;
+  return { expected, luck: pool ? verdictOfPool(luck, pool) : asked, quality };
 }
 
 type Prepared = Awaited<ReturnType<typeof prepareSearch>>;
@@ -301,5 +299,6 @@ async function findPortfolios(around: Finding, call: CallContext) {
   const portfolios = await Promise.all(
     found.map((one) => describePortfolio(session, view.strategies, objective, one)),
   );
-  return { runs, portfolios, judgement: table?.judgement };
+  // Who asked closes what was made here.
+  return { runs, portfolios, made: around.judged ? undefined : table?.judgement };
 }

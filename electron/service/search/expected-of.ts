@@ -9,14 +9,13 @@ import { choosersOf, type FinishedSearch, selectionPlan } from "./verdict-of.ts"
 
 /** M alone: known a moment after the choice. */
 export async function firstExpectation(finished: FinishedSearch, call: CallContext): Promise<ExpectedSharpe> {
-  const { search, view, session, threads, best, measured } = finished;
-  const judged = finished.judgement ?? finished.judged;
-  const asked = { seed: search.seed, threads, judged, measured };
+  const { search, view, session, threads, best, measured, judgement } = finished;
+  const asked = { seed: search.seed, threads, judged: judgement, measured };
   const table = await judgeAndMeasure(view, session.judgements, asked, call);
   try {
     return await measuredExpectation(view, best.columns, table, search.annualisation);
   } finally {
-    if (!judged) session.judgements.close(table.judgement.handle);
+    if (!judgement) session.judgements.close(table.judgement.handle);
   }
 }
 

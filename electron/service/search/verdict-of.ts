@@ -34,7 +34,7 @@ export interface OpenSearch {
 export interface FinishedSearch extends OpenSearch {
   readonly runs: readonly SearchOutcome[];
   readonly best: FoundPortfolio;
-  /** Of all rows under the search's seed, where the objective asked for it. */
+  /** Of all rows under the search's seed, where they were judged already; not closed by who gets it. */
   readonly judgement: NativeJudgement | undefined;
   /** Answers of selections that are known already. */
   readonly recall: Recall | undefined;
@@ -42,8 +42,6 @@ export interface FinishedSearch extends OpenSearch {
   readonly universe: JudgedSearch["universe"];
   /** The error of figures of all rows, where it was measured already. */
   readonly measured: NativeMeasured | undefined;
-  /** All rows under the search's seed, where they were judged before; not to be closed. */
-  readonly judged?: NativeJudgement | undefined;
 }
 
 /** The selection of this name, which need not choose where it is known what it chose. */
@@ -78,9 +76,8 @@ export function verdictOf(
   { engine, datasets }: Pick<ServiceContext, "engine"> & Partial<Pick<ServiceContext, "datasets">>,
   call: CallContext,
 ): Promise<SearchVerdict> {
-  const { search, view, runs, best, recall, universe } = finished;
+  const { search, view, runs, best, recall, universe, judgement } = finished;
   const { width, around } = selectionPlan(finished, engine);
-  const { judgement } = finished;
   const { own, probe, others } = choosersOf(finished, best.size, { ...around, judgement }, recall);
   return judgeSearch(
     {
