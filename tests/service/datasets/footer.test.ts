@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { blobOf, openWritten, readWritten } from "../../../electron/service/datasets/parquet/blocks.ts";
+import { blobOf, OpenWritten, readWritten } from "../../../electron/service/datasets/parquet/blocks.ts";
 import { indexFooter, onlyGroups } from "../../../electron/service/datasets/parquet/footer.ts";
 import { readParquet } from "../../../electron/service/datasets/parquet/read.ts";
 import {
@@ -46,7 +46,7 @@ async function cellsOf(path: string): Promise<number[]> {
 
 it("a footer is cut to the row groups that are wanted, and any reader takes the file for one of these alone", async () => {
   const written = await write("wide.parquet", 3_995);
-  const file = await openWritten(written);
+  const file = await OpenWritten.open(written);
   try {
     const index = await indexFooter(file);
     expect(index.rows).toEqual([...Array(399).fill(10), 5]);
@@ -75,7 +75,7 @@ it("what is no footer is said to be none", async () => {
     content.fill(0xff, bytes - 100, bytes - 8),
   ]) {
     await writeFile(path, damage);
-    const file = await openWritten({ path, bytes: damage.length });
+    const file = await OpenWritten.open({ path, bytes: damage.length });
     await expect(indexFooter(file)).rejects.toThrow(/footer/);
     await file.close();
   }
@@ -128,6 +128,6 @@ it("nothing is read behind the end of a file, wherever a footer leads", async ()
 
 it("check sums that are cut off are told before anything is read", async () => {
   const written = { ...(await write("sums.parquet", 20)), crc32: Buffer.alloc(2).toString("base64") };
-  await expect(openWritten(written)).rejects.toThrow("its check sums are cut off");
+  await expect(OpenWritten.open(written)).rejects.toThrow("its check sums are cut off");
   await expect(readWritten(written)).rejects.toThrow("its check sums are cut off");
 });

@@ -83,64 +83,85 @@ const keptBlocks = 16;
 
 /**
  * A file of which parts are read: whole blocks are, and checked. What is wrong is told by `fault` after reading; the codec,
- * which would end the process over a failed read, gets bytes in any case. The caller closes it.
+ * which would end the process over a failed read, gets bytes in any case. Who opens it closes it.
  */
-export async function openWritten(written: WrittenFile): Promise<{
+export class OpenWritten {
   readonly size: number;
-  readonly read: ReadBytes;
-  fault(): Error | undefined;
-  close(): Promise<void>;
-}> {
-  const { path, bytes } = written;
-  const file = await open(path);
-  try {
-    const { size } = await file.stat();
-    let fault = size === bytes ? undefined : new Error(`it has ${size} bytes instead of ${bytes}.`);
-    const expected = fault ? undefined : sumsOf(written);
-    const known = new Map<number, Promise<Uint8Array>>();
-    /** Blocks `first` to `last` - 1 in one piece. */
-    const readBlocks = async (first: number, last: number): Promise<Uint8Array> => {
-      const content = new Uint8Array(Math.min(size, last * blockBytes) - first * blockBytes);
-      await fill(content, file, first * blockBytes).catch((error: Error) => {
-        fault ??= error;
-      });
-      for (let block = 0; expected && block * blockBytes < content.length; block++)
-        if (expected.readUInt32LE(4 * (first + block)) !== sumOf(content, block))
-          fault ??= changed(first + block);
-      return content;
-    };
-    const read: ReadBytes = async (start, end) => {
-      const [first, last] = [Math.floor(start / blockBytes), Math.ceil(end / blockBytes)];
-      for (let block = first; block < last; block++) {
-        if (known.has(block)) continue;
-        const from = block;
-        while (block + 1 < last && !known.has(block + 1)) block++;
-        const piece = readBlocks(from, block + 1);
-        for (let one = from; one <= block; one++)
-          known.set(
-            one,
-            piece.then((content) =>
-              content.subarray((one - from) * blockBytes, (one - from + 1) * blockBytes),
-            ),
-          );
-      }
-      const blocks = Array.from({ length: last - first }, (_, at) => known.get(first + at));
-      // Those that were read first go first.
-      for (const block of known.keys()) {
-        if (known.size <= keptBlocks) break;
-        known.delete(block);
-      }
-      const out = new Uint8Array(end - start);
-      for (const [at, block] of blocks.entries()) {
-        const content = (await block) ?? new Uint8Array();
-        const from = (first + at) * blockBytes;
-        out.set(content.subarray(Math.max(0, start - from), end - from), Math.max(0, from - start));
-      }
-      return out;
-    };
-    return { size, read, fault: () => fault, close: () => file.close() };
-  } catch (error) {
-    await file.close();
-    throw error;
+  readonly #file: FileHandle;
+  readonly #sums: Buffer | undefined;
+  readonly #blocks = new Map<number, Promise<Uint8Array>>();
+  #fault: Error | undefined;
+
+  private constructor(file: FileHandle, size: number, written: WrittenFile) {
+    this.#file = file;
+    this.size = size;
+    if (size === written.bytes) this.#sums = sumsOf(written);
+    else this.#fault = new Error(`it has ${size} bytes instead of ${written.bytes}.`);
+  }
+
+  /** Throws Error where it cannot be opened, or has less than all check sums. */
+  static async open(written: WrittenFile): Promise<OpenWritten> {
+    const file = await open(written.path);
+    try {
+      return new OpenWritten(file, (await file.stat()).size, written);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+
+  fault(): Error | undefined {
+    return this.#fault;
+  }
+
+  close(): Promise<void> {
+    return this.#file.close();
+  }
+
+  /** Bound, as it is handed on by itself. */
+  readonly read: ReadBytes = async (start, end) => {
+    const [first, last] = [Math.floor(start / blockBytes), Math.ceil(end / blockBytes)];
+    const blocks = this.#blocksOf(first, last);
+    const out = new Uint8Array(end - start);
+    for (const [at, block] of blocks.entries()) {
+      const content = (await block) ?? new Uint8Array();
+      const from = (first + at) * blockBytes;
+      out.set(content.subarray(Math.max(0, start - from), end - from), Math.max(0, from - start));
+    }
+    return out;
+  };
+
+  /** Blocks `first` to `last` - 1; of those that are not kept, neighbours are read together. */
+  #blocksOf(first: number, last: number): (Promise<Uint8Array> | undefined)[] {
+    for (let block = first; block < last; block++) {
+      if (this.#blocks.has(block)) continue;
+      const from = block;
+      while (block + 1 < last && !this.#blocks.has(block + 1)) block++;
+      const piece = this.#readBlocks(from, block + 1);
+      for (let one = from; one <= block; one++)
+        this.#blocks.set(
+          one,
+          piece.then((content) => content.subarray((one - from) * blockBytes, (one - from + 1) * blockBytes)),
+        );
+    }
+    const wanted = Array.from({ length: last - first }, (_, at) => this.#blocks.get(first + at));
+    // Those that were read first go first.
+    for (const block of this.#blocks.keys()) {
+      if (this.#blocks.size <= keptBlocks) break;
+      this.#blocks.delete(block);
+    }
+    return wanted;
+  }
+
+  /** Blocks `first` to `last` - 1 in one piece. */
+  async #readBlocks(first: number, last: number): Promise<Uint8Array> {
+    const content = new Uint8Array(Math.min(this.size, last * blockBytes) - first * blockBytes);
+    await fill(content, this.#file, first * blockBytes).catch((error: Error) => {
+      this.#fault ??= error;
+    });
+    for (let block = 0; this.#sums && block * blockBytes < content.length; block++)
+      if (this.#sums.readUInt32LE(4 * (first + block)) !== sumOf(content, block))
+        this.#fault ??= changed(first + block);
+    return content;
   }
 }

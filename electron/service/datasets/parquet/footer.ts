@@ -3,13 +3,9 @@
  * hundreds of files, and the codec understands a footer only as a whole: read in panels, that would take longer than the cells.
  * The layout is that of FileMetaData in parquet.thrift, in Thrift's compact protocol.
  */
-import { blobOf, type ReadBytes } from "./blocks.ts";
+import { blobOf, type OpenWritten } from "./blocks.ts";
 
-/** A file as openWritten gives it. */
-interface OpenFile {
-  readonly size: number;
-  readonly read: ReadBytes;
-}
+type OpenFile = Pick<OpenWritten, "size" | "read">;
 
 /** Where the parts of a footer are. */
 export interface FooterIndex {

@@ -2,7 +2,7 @@ import { openAsBlob } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { ParquetFile, RowGroupMetaData, Table } from "parquet-wasm";
 import { type ArrowColumn, parquetModule, viewArrow } from "./arrow.ts";
-import { openWritten, readWritten, type WrittenFile } from "./blocks.ts";
+import { OpenWritten, readWritten, type WrittenFile } from "./blocks.ts";
 import { type FooterIndex, indexFooter, onlyGroups } from "./footer.ts";
 
 /** Which columns of which row groups to read. */
@@ -43,7 +43,7 @@ export async function readParquetSelection<T>(
   selection: ReadSelection,
   take: (columns: readonly ArrowColumn[], memory: ArrayBuffer, rowGroups: readonly number[]) => T,
 ): Promise<{ value: T; bytesRead: number }> {
-  const [module, opened] = await Promise.all([parquetModule(), openWritten(written)]);
+  const [module, opened] = await Promise.all([parquetModule(), OpenWritten.open(written)]);
   const stopIfDamaged = () => {
     const found = opened.fault();
     if (found) throw found;
@@ -80,7 +80,7 @@ const mostFooters = 2000;
 
 async function footerIndex(
   of: WrittenFile,
-  opened: Awaited<ReturnType<typeof openWritten>>,
+  opened: OpenWritten,
   stopIfDamaged: () => void,
 ): Promise<FooterIndex> {
   const known = footers.get(of.path);
