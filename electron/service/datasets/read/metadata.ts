@@ -26,6 +26,10 @@ export function strategiesOf(root: StoreRoot, manifest: Manifest): Promise<strin
   return keepInUse(root, manifest, names);
 }
 
+/** The names are in memory: `strategiesOf` reads nothing. */
+export const knowsStrategies = (root: StoreRoot, manifest: Manifest): boolean =>
+  namesInUse.has(keyInUse(root, manifest));
+
 /** Names that came with all cells of a version are not read once more. */
 export function rememberStrategies(root: StoreRoot, manifest: Manifest, names: readonly string[]): void {
   if (namesInUse.has(keyInUse(root, manifest))) return;

@@ -7,7 +7,7 @@ import { checkFileSizes, damagedFile } from "../version/files.ts";
 import { type Manifest, writtenFile } from "../version/manifest.ts";
 import type { Observation } from "../version/observations.ts";
 import { readManifest, readPointer, readVersionManifest } from "../version/pointer.ts";
-import { observationsOf, rememberStrategies, strategiesOf } from "./metadata.ts";
+import { knowsStrategies, observationsOf, rememberStrategies, strategiesOf } from "./metadata.ts";
 import { type PartRows, readPart, readPartSelection } from "./parts.ts";
 
 /** A dataset in memory. */
@@ -90,7 +90,9 @@ async function openDataset(
     const file = writtenFile(folder, manifest.files, part);
     const isWhole = !indices && whole.get(part)?.length === observations.length;
     const read: PartRows = await (isWhole
-      ? readPart(file, manifest.strategies)
+      ? readPart(file, manifest.strategies, {
+          withNames: names === undefined && !knowsStrategies(root, manifest),
+        })
       : readPartSelection(
           file,
           observations.map(({ column }) => column),
@@ -138,9 +140,14 @@ function checkParts(manifest: Manifest, stored: readonly { readonly part: string
     );
 }
 
-/** Places of `wanted` among `names`. Throws Problem "not-found" that names the first ones that are not there. */
+/**
+ * Places of `wanted` among `names`. An index of a million names would take longer than to look at each. Throws Problem
+ * "not-found" that names the first ones that are not there.
+ */
 function findStrategies(names: readonly string[], wanted: readonly string[], dataset: string): Uint32Array {
-  const places = new Map(names.map((name, index) => [name, index]));
+  const isWanted = new Set(wanted);
+  const places = new Map<string, number>();
+  for (const [index, name] of names.entries()) if (isWanted.has(name)) places.set(name, index);
   const unknown = wanted.filter((name) => !places.has(name));
   if (unknown.length > 0) {
     const shown = unknown.slice(0, 3).map((name) => `"${name}"`);

@@ -9,28 +9,33 @@ import { type Manifest, writtenFile } from "../version/manifest.ts";
 export interface PartRows {
   /** By column name: one array of N cells per observation. */
   readonly rows: ReadonlyMap<string, Float64Array>;
-  /** Of the file's strategies, when all of it was read. */
+  /** Of the file's strategies, when they were asked for. */
   readonly names?: readonly string[];
   readonly bytesRead: number;
 }
 
 /**
  * Reads a whole pnl file. Each row gets `strategies` cells; those of strategies that came after the file was
- * written are NaN. All rows lie in one buffer.
+ * written are NaN. All rows lie in one buffer. Names are made only when asked for: a million are more than the cells beside them.
  */
-export async function readPart(file: WrittenFile, strategies: number): Promise<PartRows> {
+export async function readPart(
+  file: WrittenFile,
+  strategies: number,
+  { withNames }: { readonly withNames: boolean },
+): Promise<PartRows> {
   const { value, bytesRead } = await readParquet(file, (columns, memory) => {
     const [nameColumn, ...cells] = columns;
     if (nameColumn?.name !== "strategy") throw new Error("its first column is not strategy");
-    const names = readTexts(nameColumn, memory).map((name) => name ?? "");
+    const length = nameColumn.chunks.reduce((sum, chunk) => sum + chunk.length, 0);
     const block = new Float64Array(cells.length * strategies);
-    if (names.length < strategies) block.fill(Number.NaN);
+    if (length < strategies) block.fill(Number.NaN);
     const rows = cells.map((column, index) => {
       const row = block.subarray(index * strategies, (index + 1) * strategies);
       copyFloats(column, memory, row);
       return [column.name, row] as const;
     });
-    return { names, rows: new Map(rows) };
+    const names = withNames && readTexts(nameColumn, memory).map((name) => name ?? "");
+    return { ...(names ? { names } : {}), rows: new Map(rows) };
   });
   return { ...value, bytesRead };
 }

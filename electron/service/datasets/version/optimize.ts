@@ -66,7 +66,7 @@ async function rewriteParts(
         const isWhole = whole.get(part)?.length === wanted.length;
         const file = writtenFile(folder, manifest.files, part);
         const read = await (isWhole
-          ? readPart(file, manifest.strategies)
+          ? readPart(file, manifest.strategies, { withNames: false })
           : readPartSelection(file, columns, null, manifest.strategies)
         ).catch((error: Error) => {
           throw damagedFile(path, error.message);

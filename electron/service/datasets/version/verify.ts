@@ -78,7 +78,8 @@ async function* contentFaults(
   for (const [index, part] of parts.entries()) {
     stopIfCancelled(call);
     call?.progress({ stage: "Checking cells", fraction: 0.5 + index / parts.length / 2 });
-    const read = await readPart(writtenFile(folder, manifest.files, part.path), part.rows);
+    const file = writtenFile(folder, manifest.files, part.path);
+    const read = await readPart(file, part.rows, { withNames: true });
     const own = read.names ?? [];
     const fault =
       (await partFault(part, own, [...read.rows], observations)) ??

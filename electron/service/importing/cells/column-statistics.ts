@@ -129,7 +129,8 @@ export async function storedStatistics(
   const statistics = new ColumnStatistics(strategies);
   for (const { path } of manifest.files.filter(({ kind }) => kind === "pnl")) {
     stopIfCancelled(call);
-    const { rows } = await readPart(writtenFile(folder, manifest.files, path), strategies.length);
+    const file = writtenFile(folder, manifest.files, path);
+    const { rows } = await readPart(file, strategies.length, { withNames: false });
     await statistics.add([...rows.values()]);
   }
   return statistics;
