@@ -8,7 +8,7 @@ import { recall } from "./bridge/recall.ts";
 
 FocusStyleManager.alwaysShowFocus();
 const host = await chooseHost();
-if (host) await recall(host.transport);
+if (host) await recall(host.transport, window);
 // Its modules read what was remembered as they load.
 const { renderWindow } = await import("./shell/render-window.tsx");
 renderWindow(host);

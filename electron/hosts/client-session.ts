@@ -66,6 +66,8 @@ export function openClientSession({ service, send, prepare, guard }: ClientSessi
   const call = async (id: number, method: string, request: unknown) => {
     const controller = new AbortController();
     running.set(id, controller);
+    // Last words of a client that is gone: work ends as it begins, and what it wants remembered is.
+    if (!open) controller.abort();
     const progress = thinProgress((latest) => sendIfOpen({ kind: "progress", id, progress: latest }));
     try {
       const allowed = guard ? await guard(method, request) : request;

@@ -58,7 +58,22 @@ export function browserHost(key: string): Host {
 
 const RETRY_MS = [250, 500, 1_000, 2_000, 4_000];
 
+/** Larger messages a browser does not send for a page that is gone. */
+const KEPT_ALIVE_BYTES = 60_000;
+
 const LOST = "The connection to the service was lost; work that was running here has stopped.";
+
+/** Whether the page is going away; one that a browser brings back is not. */
+function followLeaving(): { readonly isNow: boolean } {
+  const leaving = { isNow: false };
+  addEventListener("pagehide", () => {
+    leaving.isNow = true;
+  });
+  addEventListener("pageshow", () => {
+    leaving.isNow = false;
+  });
+  return leaving;
+}
 
 /** The browser host's line: one endless response carries messages to the window, short POSTs carry messages from it. */
 export function httpChannel(key: string): Channel {
@@ -67,6 +82,7 @@ export function httpChannel(key: string): Channel {
   let handlers: ChannelHandlers | null = null;
   let connection = Promise.withResolvers<string>();
   let attempt = 0;
+  const leaving = followLeaving();
 
   const readStream = async (): Promise<void> => {
     const response = await fetch("/api/stream", { headers, signal: closed.signal, cache: "no-store" });
@@ -110,10 +126,13 @@ export function httpChannel(key: string): Channel {
   return {
     async send(message) {
       const name = await connection.promise;
+      const body = encodeMessage(message);
       const response = await fetch(`/api/send/${name}`, {
         method: "POST",
         headers,
-        body: encodeMessage(message),
+        body,
+        // What a page says as it goes is sent though it is gone.
+        keepalive: leaving.isNow && body.length < KEPT_ALIVE_BYTES,
       });
       if (!response.ok)
         throw new Problem("internal", `The service refused the request (${response.status}).`);

@@ -8,10 +8,14 @@ import { messages } from "../ui/toaster.tsx";
 type Values = RequestOf<typeof windowRemember>["values"];
 
 /**
- * Fills the window's memory from the service, which keeps what becomes of it. The modules with remembered stores load after it.
+ * Fills the window's memory from the service, which keeps what becomes of it, until `page` says that it is left. The
+ * modules with remembered stores load after it.
  */
-export async function recall(transport: Transport): Promise<void> {
-  const keep = keeper(transport);
+export async function recall(
+  transport: Transport,
+  page: Pick<EventTarget, "addEventListener">,
+): Promise<void> {
+  const keep = keeper(transport, page);
   // A window that cannot remember works all the same.
   openMemory({}, keep);
   try {
@@ -28,27 +32,35 @@ export async function recall(transport: Transport): Promise<void> {
 
 /**
  * Sends at once, and while that is on its way gathers what comes: the service writes to the disk, a key that is held down does
- * not wait.
+ * not wait. A page that is left, or loaded again, sends what it has gathered before it goes.
  */
-function keeper(transport: Transport): (values: Values) => void {
+function keeper(transport: Transport, page: Parameters<typeof recall>[1]): (values: Values) => void {
   let gathered: Values = {};
+  let underWay: Values = {};
   let isSending = false;
   let isFailing = false;
   const send = async () => {
     isSending = true;
     while (Object.keys(gathered).length > 0) {
-      const values = gathered;
+      underWay = gathered;
       gathered = {};
       try {
-        await transport.call(windowRemember, { values });
+        await transport.call(windowRemember, { values: underWay });
         isFailing = false;
       } catch (error) {
         if (!isFailing) messages.failed(`What you enter is not remembered: ${(error as Error).message}`);
         isFailing = true;
       }
     }
+    underWay = {};
     isSending = false;
   };
+  page.addEventListener("pagehide", () => {
+    // What is under way may go down with the page: it is sent once more, under what came since.
+    const values = { ...underWay, ...gathered };
+    gathered = {};
+    if (Object.keys(values).length > 0) transport.call(windowRemember, { values }).catch(() => undefined);
+  });
   return (values) => {
     gathered = { ...gathered, ...values };
     if (!isSending) void send();

@@ -10,6 +10,8 @@ import { type Exchange, readBody, sendJson } from "./http.ts";
 const SIGN_OF_LIFE_MS = 15_000;
 /** A client that reads slower than we write loses progress messages first; results always arrive. */
 const BACKLOG_BYTES = 8 * 2 ** 20;
+/** What a page says as it goes may come after its line has ended. */
+const LAST_WORDS_MS = 2_000;
 const MESSAGE_LIMIT_BYTES = 64 * 2 ** 20;
 
 /**
@@ -60,8 +62,8 @@ export function createConnections(
       sessions.set(name, { session, end: () => response.destroy() });
       response.on("close", () => {
         clearInterval(pulse);
-        sessions.delete(name);
         session.close();
+        setTimeout(() => sessions.delete(name), LAST_WORDS_MS).unref();
       });
     },
     async receive({ request, response }, name) {

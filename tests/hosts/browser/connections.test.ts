@@ -94,6 +94,25 @@ test("cancel stops that call; a window that goes away stops all of its calls", a
   await vi.waitFor(() => expect(ended.toSorted()).toEqual(["a", "b", "c"]));
 });
 
+test("last words of a window that has gone are heard, but no work begins for them", async () => {
+  const heard: (readonly [string, boolean | undefined])[] = [];
+  await using opened = await openHost(async (name, _request, options) => {
+    heard.push([name, options?.signal?.aborted]);
+    return {};
+  });
+  const client = await connect(opened);
+  await client.call(1, "before", {});
+  client.leave();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect((await client.call(2, "window.remember", { values: {} })).status).toBe(204);
+  await vi.waitFor(() =>
+    expect(heard).toEqual([
+      ["before", false],
+      ["window.remember", true],
+    ]),
+  );
+});
+
 test("a request that names a path outside the data root never reaches the service", async () => {
   const reached = vi.fn(async () => ({}));
   await using opened = await openHost(reached);

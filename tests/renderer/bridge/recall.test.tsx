@@ -25,11 +25,12 @@ function service(values: Record<string, unknown>, damaged: object[] = []) {
   };
   return { transport: { call, subscribe: () => () => {} } as unknown as Transport, kept, answers };
 }
+const page = new EventTarget();
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 test("begins with what the service has, and hands on at once what is entered; what comes meanwhile goes together", async () => {
   const { transport, kept, answers } = service({ name: "kept", other: 3 });
-  await recall(transport);
+  await recall(transport, page);
   expect(recalled("views", z.unknown())).toEqual({ d: { minConfidence: 10 } });
   expect(rememberedStore("other", z.string(), "of another kind").get()).toBe("of another kind");
   const store = rememberedStore("name", z.string(), "");
@@ -46,10 +47,26 @@ test("begins with what the service has, and hands on at once what is entered; wh
   answers[1]?.resolve({});
 });
 
+test("a page that is left sends what was gathered, and what may not have arrived", async () => {
+  const { transport, kept, answers } = service({});
+  await recall(transport, page);
+  const store = rememberedStore("name", z.string(), "");
+  page.dispatchEvent(new Event("pagehide"));
+  expect(kept).toEqual([]);
+  store.set("a");
+  rememberedStore("size", z.number(), 0).set(4);
+  store.set("ab");
+  page.dispatchEvent(new Event("pagehide"));
+  expect(kept).toEqual([{ name: "a" }, { name: "ab", size: 4 }]);
+  for (const answer of answers) answer.resolve({});
+  await settled();
+  expect(kept).toHaveLength(2);
+});
+
 test("says once that nothing is remembered, and again when it had worked between", async () => {
   const failed = vi.spyOn(messages, "failed").mockReturnValue();
   const { transport, answers } = service({}, [{ file: "guide.json", reason: "it is cut" }]);
-  await recall(transport);
+  await recall(transport, page);
   expect(failed.mock.calls).toEqual([["guide.json is forgotten: it is cut"]]);
   const store = rememberedStore("count", z.number(), 0);
   for (const [at, isKept] of [false, false, true, false].entries()) {

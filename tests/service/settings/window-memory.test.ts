@@ -19,6 +19,16 @@ it("has what was remembered last, and what was left out as it was", async () => 
   expect(await recallWindow(home)).toEqual({ values, damaged: [] });
 });
 
+it("keeps what was said last of what is said at once, and recalls what is still being written", async () => {
+  const said = [1, 2, 3, 4, 5, 6].map((value) =>
+    rememberOfWindow(home, { values: { a: value, [`b${value}`]: "x".repeat(20_000 / value) } }),
+  );
+  const { values } = await recallWindow(home);
+  expect(values).toMatchObject({ a: 6, b6: expect.any(String) });
+  await Promise.all(said);
+  expect((await recallWindow(home)).values).toMatchObject({ a: 6 });
+});
+
 it("tells of a file that is cut, has the others, and looks at no stray one", async () => {
   await rememberOfWindow(home, { values: { dataset: "one", guide: { state: "left" } } });
   const file = join(home, "window", "guide.json");

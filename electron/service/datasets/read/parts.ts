@@ -16,7 +16,7 @@ export interface PartRows {
 
 /**
  * Reads a whole pnl file. Each row gets `strategies` cells; those of strategies that came after the file was
- * written are NaN. All rows lie in one buffer. Names are made only when asked for: a million are more than the cells beside them.
+ * written are NaN. All rows lie in one buffer. Names are made only when asked for: a million take longer than their cells.
  */
 export async function readPart(
   file: WrittenFile,
