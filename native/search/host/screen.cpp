@@ -40,10 +40,10 @@ std::vector<DrawdownWindow> deepest_windows(std::span<const double> equity, bool
 namespace {
 
 constexpr uint32_t kCandidatesAtOnce = 512;  // candidates at a time: their windows stay in the first cache
+constexpr uint32_t kQuickWindows = 6;        // the newest, tried on all of them; the others on what those leave
 
 using island::kFreshWindows;
 using island::kMostWindows;
-using island::kQuickWindows;
 using island::kSieveMembers;
 using island::kSieveSteps;
 using island::ScreenedSwap;

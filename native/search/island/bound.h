@@ -101,6 +101,5 @@ class FitnessBound {
 // Windows that bounds look at (search/host/screen.h). Part of the result, so the same on every side.
 inline constexpr uint32_t kFreshWindows = 10;  // of the chain itself, taken anew at every step
 inline constexpr uint32_t kMostWindows = 20;   // with the learnt ones
-inline constexpr uint32_t kQuickWindows = 6;   // the newest, tried on all swaps; the others on those that are left
 
 }  // namespace tessera::search::island

@@ -92,11 +92,11 @@ TEST(descents_in_blocks) {
   }
 }
 
-// The swaps that bounds leave, by few members and by more than a block scans out of shared memory (kSharedMembers).
+// The swaps that bounds leave, by few members and by more than a sieve has in a word (kSieveMembers).
 TEST(bounds_in_blocks) {
   const auto table = sample_rows(20, 280, 10);
   const NaiveSession session(table);
-  for (const uint32_t size : {6u, 50u}) {
+  for (const uint32_t size : {6u, 70u}) {
     auto request = request_on(session, search::AlgorithmId::hill_climbing, size, 4000);
     request.parameters["patience"] = 20;
     CHECK(COMPARE(request).screened > 0);

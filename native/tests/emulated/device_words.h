@@ -52,6 +52,8 @@ inline uint32_t __ballot_sync(uint32_t, bool pass) {
   for (uint32_t lane = 0; lane < 32; ++lane) mask |= static_cast<uint32_t>(all[lane]) << lane;
   return mask;
 }
+/** Place of the lowest bit, counted from 1. */
+inline int __ffsll(long long mask) { return mask == 0 ? 0 : std::countr_zero(static_cast<unsigned long long>(mask)) + 1; }
 inline uint32_t __popc(uint32_t mask) { return static_cast<uint32_t>(std::popcount(mask)); }
 
 // Fibers change hands at barriers alone, so that these are whole.

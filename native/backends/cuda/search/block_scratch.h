@@ -31,15 +31,6 @@ TSR_SIDE uint32_t found_capacity(const tsr_search_problem& problem) {
   return power_of_two(4 * island::kScreenedLimit + kWideBlock * problem.size);
 }
 
-/** What a scan knows of a member that may leave. */
-struct LeavingMember {
-  double total;                        // P&L of the chain without it
-  double square;                       // |S|^2 - 2 S.z_out - varying members
-  double falls[island::kMostWindows];  // of the chain without it in each window, the newest first
-  uint32_t strategy;
-  uint32_t allowed;
-};
-
 /** What a block needs beside the work that every team has. */
 struct BlockScratch {
   double* tails;                // [tail capacity][series together] see series_scores.cuh
@@ -48,7 +39,6 @@ struct BlockScratch {
   double* falls;                // [T] of the window that ends at a row
   int32_t* peaks;               // [T] row where that window begins, -2 = none
   float* alignment;             // [N] S . z_i
-  LeavingMember* leaving;       // [n]
   island::ScreenedSwap* found;  // [found_capacity]
 };
 
@@ -65,7 +55,6 @@ TSR_SIDE BlockScratch make_scratch(island::Arena& arena, const tsr_search_proble
   scratch.falls = arena.take<double>(bounded ? rows : 0);
   scratch.peaks = arena.take<int32_t>(bounded ? rows : 0);
   scratch.alignment = arena.take<float>(bounded ? problem.strategies : 0);
-  scratch.leaving = arena.take<LeavingMember>(bounded ? problem.size : 0);
   scratch.found = arena.take<island::ScreenedSwap>(bounded ? found_capacity(problem) : 0);
   return scratch;
 }

@@ -3,9 +3,11 @@
 
 #include "backends/cuda/search/block_reduce.cuh"
 #include "backends/cuda/search/island_work.h"
+#include "backends/cuda/search/series_scores.cuh"
 #include "backends/cuda/search/top_swaps.cuh"
 #include "search/island/bound.h"
 #include "search/island/chain.h"
+#include "search/island/sieve.h"
 
 namespace tessera::cuda {
 
@@ -14,8 +16,21 @@ struct Window {
   int32_t from, to;
 };
 
-/** Portfolios of so many members are scanned out of shared memory. */
-constexpr uint32_t kSharedMembers = 48;
+/** What a scan knows of a member that may leave. */
+struct LeavingMember {
+  island::LeavingTerms terms;
+  double falls[island::kMostWindows];  // of the chain without it in each window, the newest first
+  uint32_t strategy;
+};
+
+/** What a scan has in shared memory of up to kSieveMembers members that may leave; it lies where scores have their tile. */
+struct SieveSpace {
+  LeavingMember leaving[island::kSieveMembers];
+  uint32_t count;
+  island::LeavingTerms best;  // the most total and the least square
+  island::SieveSteps steps[island::kMostWindows];
+  uint64_t words[island::kMostWindows][island::kSieveSteps];  // members left
+};
 
 /** Shared memory of a screen. */
 struct ScreenSpace {
@@ -25,15 +40,16 @@ struct ScreenSpace {
   uint32_t chosen_count;
   double square;  // |S|^2 - varying members
   uint32_t found;
-  LeavingMember leaving[kSharedMembers];
 };
 
 template <uint32_t Threads>
 class BlockScreen {
  public:
   __device__ BlockScreen(const tsr_search_problem& problem, const SearchMatrixView& matrix, const BlockScratch& scratch,
-                         ScreenSpace& space, ReduceSpace<Threads>& reduce)
-      : problem_(problem), matrix_(matrix), scratch_(scratch), space_(space), reduce_(reduce) {}
+                         ScreenSpace& space, ReduceSpace<Threads>& reduce, double* tile)
+      : problem_(problem), matrix_(matrix), scratch_(scratch), space_(space), reduce_(reduce), tile_(tile) {
+    static_assert(sizeof(SieveSpace) <= kTileDoubles<Threads> * sizeof(double));
+  }
 
   __device__ void reset() {
     __syncthreads();
@@ -82,29 +98,33 @@ class BlockScreen {
   /** See Screen::scan; the swaps go to `to`, kScreenedLimit at most. */
   __device__ __noinline__ island::Scan scan(const island::Chain& chain, double threshold, island::ScreenedSwap* to) {
     constexpr uint32_t limit = island::kScreenedLimit;
-    measure_members(chain);
     const island::FitnessBound bound(problem_.objective, problem_.size, island::balance_reserve(problem_, chain.counts));
     double cut = -HUGE_VAL;  // what ranks behind this is not among the best any more
     bool complete = true;
-    for (uint32_t first = 0; first < problem_.strategies; first += Threads) {
-      const uint32_t in = first + threadIdx.x;
-      if (in < problem_.strategies && chain.holds[in] == 0 && problem_.allowed[in] != 0) {
-        scan_candidate(chain, bound, in, threshold, cut);
+    __syncthreads();
+    if (threadIdx.x == 0) space_.found = 0;
+    for (uint32_t group = 0; group < problem_.size; group += island::kSieveMembers) {
+      measure_members(chain, group);
+      for (uint32_t first = 0; first < problem_.strategies; first += Threads) {
+        const uint32_t in = first + threadIdx.x;
+        if (in < problem_.strategies && chain.holds[in] == 0 && problem_.allowed[in] != 0) {
+          scan_candidate(chain, bound, in, threshold, cut);
+        }
+        __syncthreads();
+        const uint32_t found = space_.found;
+        __syncthreads();
+        if (found < 4 * limit) continue;
+        sort_swaps<Threads>(scratch_.found, found);
+        cut = scratch_.found[limit - 1].bound;
+        complete = false;
+        if (threadIdx.x == 0) space_.found = limit;
+        __syncthreads();
       }
-      __syncthreads();
-      const uint32_t found = space_.found;
-      __syncthreads();
-      if (found < 4 * limit) continue;
-      sort_swaps<Threads>(scratch_.found, found);
-      cut = scratch_.found[limit - 1].bound;
-      complete = false;
-      if (threadIdx.x == 0) space_.found = limit;
-      __syncthreads();
     }
     const uint32_t found = space_.found;
-    sort_swaps<Threads>(scratch_.found, found);
+    const island::ScreenedSwap* const sorted = sort_found(found);
     const uint32_t count = min(found, limit);
-    for (uint32_t k = threadIdx.x; k < count; k += Threads) to[k] = scratch_.found[k];
+    for (uint32_t k = threadIdx.x; k < count; k += Threads) to[k] = sorted[k];
     __syncthreads();
     return {count, complete && found <= limit};
   }
@@ -205,78 +225,111 @@ class BlockScreen {
   /** The window that counts backwards from the newest. */
   __device__ Window newest(uint32_t k) const { return space_.windows[space_.count - 1 - k]; }
 
-  /** [n] Where measure_members leaves what scans read; not asked for before the scratch is laid out. */
-  __device__ __forceinline__ LeavingMember* leaving() const {
-    return problem_.size <= kSharedMembers ? space_.leaving : scratch_.leaving;
-  }
+  __device__ __forceinline__ SieveSpace& sieve() const { return *reinterpret_cast<SieveSpace*>(tile_); }
 
-  /** What the chain is without each of its members. */
-  __device__ void measure_members(const island::Chain& chain) {
-    __syncthreads();
-    const uint32_t last = problem_.observations - 1;
+  /** What the chain is without each of its members from place `first` on, and which of them each window leaves. */
+  __device__ void measure_members(const island::Chain& chain, uint32_t first) {
+    SieveSpace& sieve = this->sieve();
+    const uint32_t last = problem_.observations - 1, most = min(problem_.size - first, island::kSieveMembers);
     const double* const total = matrix_.prefix + uint64_t{last} * problem_.strategies;
-    for (uint32_t k = threadIdx.x; k < problem_.size; k += Threads) {
-      const uint32_t out = chain.members[k];
-      LeavingMember& member = leaving()[k];
-      member.strategy = out;
-      member.allowed = problem_.allowed[out];
-      member.total = scratch_.equity[last] - total[out];
-      member.square = space_.square - 2.0 * static_cast<double>(scratch_.alignment[out]);
+    __syncthreads();
+    if (threadIdx.x == 0) {
+      sieve.count = 0;
+      for (uint32_t k = 0; k < most; ++k) {
+        const uint32_t out = chain.members[first + k];
+        if (problem_.allowed[out] != 0) sieve.leaving[sieve.count++].strategy = out;
+      }
+    }
+    __syncthreads();
+    const uint32_t count = sieve.count;
+    for (uint32_t k = threadIdx.x; k < count; k += Threads) {
+      LeavingMember& member = sieve.leaving[k];
+      const uint32_t out = member.strategy;
+      member.terms = {scratch_.equity[last] - total[out], space_.square - 2.0 * static_cast<double>(scratch_.alignment[out])};
       for (uint32_t w = 0; w < island::kMostWindows; ++w) {
         // A window that does not exist has no fall.
         member.falls[w] = w < space_.count ? fall(scratch_.equity, newest(w)) + in_window(newest(w), out) : -HUGE_VAL;
       }
     }
-    if (threadIdx.x == 0) space_.found = 0;
     __syncthreads();
+    for (uint32_t w = threadIdx.x; w < space_.count; w += Threads) lay_words(w);
+    if (threadIdx.x == Threads - 1) {
+      sieve.best = {-HUGE_VAL, HUGE_VAL};
+      for (uint32_t k = 0; k < count; ++k) {
+        const island::LeavingTerms terms = sieve.leaving[k].terms;
+        sieve.best.total = max(sieve.best.total, terms.total);
+        sieve.best.square = min(sieve.best.square, terms.square);
+      }
+    }
+    __syncthreads();
+  }
+
+  /** One thread a window. */
+  __device__ void lay_words(uint32_t w) {
+    SieveSpace& sieve = this->sieve();
+    double low = HUGE_VAL, high = -HUGE_VAL;
+    for (uint32_t k = 0; k < sieve.count; ++k) {
+      low = min(low, sieve.leaving[k].falls[w]);
+      high = max(high, sieve.leaving[k].falls[w]);
+    }
+    const auto steps = island::SieveSteps::between(low, high);
+    uint64_t* const words = sieve.words[w];
+    for (uint32_t step = 0; step < island::kSieveSteps; ++step) words[step] = 0;
+    for (uint32_t k = 0; k < sieve.count; ++k) words[steps.of(sieve.leaving[k].falls[w])] |= uint64_t{1} << k;
+    for (uint32_t step = 1; step < island::kSieveSteps; ++step) words[step] |= words[step - 1];
+    sieve.steps[w] = steps;
   }
 
   /** All swaps that bring one candidate in. */
   __device__ __forceinline__ void scan_candidate(const island::Chain& chain, const island::FitnessBound& bound, uint32_t in,
                                                  double threshold, double cut) {
+    const SieveSpace& sieve = this->sieve();
     const double* const total = matrix_.prefix + uint64_t{problem_.observations - 1} * problem_.strategies;
     const double total_in = total[in];
     const float alignment_in = scratch_.alignment[in];
-    const LeavingMember* const members = leaving();
-    double quick[island::kQuickWindows];
+    const double depth = bound.deepest(max(threshold, cut), sieve.best, total_in, alignment_in);
+    if (sieve.count == 0 || depth < 0) return;
+    uint64_t left = ~uint64_t{0} >> (island::kSieveMembers - sieve.count);
+    // Several windows at once: what they ask for comes from far.
+    constexpr uint32_t kTogether = 5;
+    double in_windows[island::kMostWindows] = {};
 #pragma unroll
-    for (uint32_t w = 0; w < island::kQuickWindows; ++w) quick[w] = w < space_.count ? in_window(newest(w), in) : 0.0;
-    // Several members at once: one bound after the other would wait for its own sums.
-    constexpr uint32_t kTogether = 4;
-    for (uint32_t begin = 0; begin < problem_.size; begin += kTogether) {
-      double worst[kTogether], value[kTogether];
+    for (uint32_t begin = 0; begin < island::kMostWindows; begin += kTogether) {
+      if (begin >= space_.count || left == 0) break;
 #pragma unroll
-      for (uint32_t k = 0; k < kTogether; ++k) {
-        const LeavingMember& member = members[min(begin + k, problem_.size - 1)];
-        worst[k] = 0.0;
+      for (uint32_t w = begin; w < begin + kTogether; ++w) in_windows[w] = w < space_.count ? in_window(newest(w), in) : 0.0;
 #pragma unroll
-        for (uint32_t w = 0; w < island::kQuickWindows; ++w) {
-          const double after = member.falls[w] - quick[w];
-          worst[k] = worst[k] > after ? worst[k] : after;
-        }
-        value[k] = bound.of({member.total, member.square}, worst[k], total_in, alignment_in);
+      for (uint32_t w = begin; w < begin + kTogether; ++w) {
+        if (w < space_.count) left &= sieve.words[w][sieve.steps[w].of(depth + in_windows[w])];
       }
+    }
+    for (; left != 0; left &= left - 1) {
+      const LeavingMember& member = sieve.leaving[__ffsll(static_cast<long long>(left)) - 1];
+      double worst = 0.0;
 #pragma unroll
-      for (uint32_t k = 0; k < kTogether; ++k) {
-        if (begin + k >= problem_.size || !(value[k] > threshold) || value[k] < cut) continue;
-        note_swap(chain, bound, members[begin + k], in, worst[k], threshold, cut);
+      for (uint32_t w = 0; w < island::kMostWindows; ++w) {
+        if (w >= space_.count) break;
+        const double after = member.falls[w] - in_windows[w];
+        worst = worst > after ? worst : after;
       }
+      const double value = bound.of(member.terms, worst, total_in, alignment_in);
+      if (!(value > threshold) || value < cut) continue;
+      const search::Swap swap = {member.strategy, in};
+      if (island::groups_allow(problem_, chain, swap)) scratch_.found[atomicAdd(&space_.found, 1u)] = {value, swap};
     }
   }
 
-  /** Keeps a swap that the quick windows do not rule out, unless the groups or the others do. */
-  __device__ __noinline__ void note_swap(const island::Chain& chain, const island::FitnessBound& bound,
-                                         const LeavingMember& member, uint32_t in, double worst, double threshold, double cut) {
-    const search::Swap swap = {member.strategy, in};
-    if (member.allowed == 0 || !island::groups_allow(problem_, chain, swap)) return;
-    for (uint32_t w = island::kQuickWindows; w < space_.count; ++w) {
-      const double after = member.falls[w] - in_window(newest(w), in);
-      worst = worst > after ? worst : after;
+  /** Sorts what a scan has found, in shared memory where it has room there. */
+  __device__ island::ScreenedSwap* sort_found(uint32_t found) {
+    auto* const near = reinterpret_cast<island::ScreenedSwap*>(tile_);
+    if (power_of_two(found) * sizeof(island::ScreenedSwap) > kTileDoubles<Threads> * sizeof(double)) {
+      sort_swaps<Threads>(scratch_.found, found);
+      return scratch_.found;
     }
-    const double* const total = matrix_.prefix + uint64_t{problem_.observations - 1} * problem_.strategies;
-    const double value = bound.of({member.total, member.square}, worst, total[in], scratch_.alignment[in]);
-    if (!(value > threshold) || value < cut) return;
-    scratch_.found[atomicAdd(&space_.found, 1u)] = {value, swap};
+    __syncthreads();
+    for (uint32_t k = threadIdx.x; k < found; k += Threads) near[k] = scratch_.found[k];
+    sort_swaps<Threads>(near, found);
+    return near;
   }
 
   const tsr_search_problem& problem_;
@@ -284,6 +337,7 @@ class BlockScreen {
   const BlockScratch& scratch_;
   ScreenSpace& space_;
   ReduceSpace<Threads>& reduce_;
+  double* const tile_;  // kTileDoubles<Threads>, between scores free for scans
 };
 
 }  // namespace tessera::cuda

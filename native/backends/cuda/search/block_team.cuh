@@ -34,7 +34,7 @@ class NearMemory {
     list = reinterpret_cast<T*>(block_ + used_);
     used_ += wanted;
   }
-  __device__ void move_work(island::Work& work, const tsr_search_problem& problem) {
+  __device__ void move_all(island::Work& work, BlockScratch& scratch, const tsr_search_problem& problem) {
     island::Chain& chain = work.chain;
     move(chain.members, problem.size);
     move(chain.spare, problem.size);
@@ -42,6 +42,12 @@ class NearMemory {
     move(work.scores, island::kBatchLimit);
     move(chain.pnl_sum, problem.observations);
     move(chain.standardised_sum, problem.correlation_observations);
+    // One thread after the other reads these row by row.
+    const uint64_t rows = problem.bounded != 0 ? problem.observations : 0;
+    move(scratch.equity, rows);
+    move(scratch.curve, rows);
+    move(scratch.falls, rows);
+    move(scratch.peaks, rows);
     for (auto& list : work.lists) move(list, island::list_capacity(problem));
     for (auto& list : work.values) move(list, island::list_capacity(problem));
     move(work.pivots, problem.memory);
@@ -70,7 +76,7 @@ class BlockTeam {
         scratch_(shared.scratch),
         reduce_(shared.reduce),
         tile_(tile),
-        screen_(shared.given.problem, shared.given.matrix, shared.scratch, shared.screen, shared.reduce) {
+        screen_(shared.given.problem, shared.given.matrix, shared.scratch, shared.screen, shared.reduce, tile) {
     if (threadIdx.x == 0) {
       const IslandWork& given = shared.given;
       island::Arena lasting(given.states + blockIdx.x * given.state_bytes);
@@ -82,7 +88,7 @@ class BlockTeam {
       shared.scratch = make_scratch(passing, problem);
       stream = island::stream_of(problem, generation.number, island);
       NearMemory near(tile + kTileDoubles<Threads>, given.near_bytes);
-      near.move_work(work, problem);
+      near.move_all(work, shared.scratch, problem);
     }
     __syncthreads();
     for (uint32_t k = threadIdx.x; k < problem.strategies; k += Threads) work.chain.holds[k] = 0;

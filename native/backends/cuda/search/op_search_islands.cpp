@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <atomic>
 #include <memory>
 #include <vector>
 
@@ -15,7 +16,10 @@ namespace {
 /** Islands of 256 searches at a time: a megabyte or two each, four at most in tables of usual size. */
 constexpr uint64_t kIslandBytes = uint64_t{1} << 30;
 
-/** One search, its islands shared out over the session's devices. One thread at a time. */
+/**
+ * One search, its islands shared out over the session's devices: which gets the first ones changes from search to search, so
+ * that searches of one island, as descents are, are shared out, too. One thread at a time.
+ */
 class IslandSearch {
  public:
   /** Throws Failure; TSR_UNSUPPORTED where the matrix is streamed. */
@@ -40,11 +44,13 @@ class IslandSearch {
 IslandSearch::IslandSearch(tsr_session& session, const tsr_search_problem& problem, uint64_t state_bytes)
     : session_(session), state_bytes_(state_bytes) {
   const auto devices = static_cast<uint32_t>(session.devices.size());
+  static std::atomic<uint32_t> opened = 0;
+  const uint32_t turn = opened.fetch_add(1, std::memory_order_relaxed);
   uint32_t first = 0;
   for (uint32_t d = 0; d < devices; ++d) {
     const uint32_t end = problem.islands * (d + 1) / devices;
     if (end == first) continue;
-    DeviceSession& device = *session.devices[d];
+    DeviceSession& device = *session.devices[(turn + d) % devices];
     device.use();
     if (!device.resident()) throw Failure{TSR_UNSUPPORTED, "searches live on the device only when the matrix does"};
     const SearchMatrix& matrix = session.kept.get<SearchMatrices>().of(device, problem.bounded != 0);
