@@ -23,7 +23,7 @@ import { fillView } from "../views/fill-view.ts";
 import { ClusterFolder } from "./folder.ts";
 import { manifestFingerprint, openInput, takeInput } from "./input.ts";
 import { correlateKind } from "./kinds/correlate.ts";
-import type { ShardKind, WorkOf } from "./kinds/kind.ts";
+import { refuseBackend, type ShardKind, type WorkOf } from "./kinds/kind.ts";
 import { mapKind } from "./kinds/map.ts";
 import { metricsKind } from "./kinds/metrics.ts";
 import { searchKind } from "./kinds/search.ts";
@@ -150,21 +150,9 @@ async function runShard(
     { context, attempt, others: (isWanted) => folder.newlyDone(index, isWanted) },
     call,
   );
-  refuseBackend(plan, backend);
+  refuseBackend(plan.backend, backend);
   call.signal.throwIfAborted();
   await folder.finish(attempt, part, { backend, seconds: (performance.now() - began) / 1000 });
-}
-
-/** Kinds of backend differ in the last bits: one plan has one. */
-function refuseBackend(plan: ClusterPlan, backend: string): void {
-  if (backend === plan.backend) return;
-  throw new Problem(
-    "unsupported",
-    `The shards of this plan are computed on ${plan.backend}, here it would be ${backend}.`,
-    {
-      remedy: `Run it where ${plan.backend} works, with --set engine.backend=${plan.backend}, or make another plan.`,
-    },
-  );
 }
 
 /** cluster.merge */
@@ -185,7 +173,7 @@ export async function mergeShards(
       untyped(plan.work).merge(
         plan.work.request as WorkOf<ClusterWork["kind"]>,
         parts,
-        { context: inside, out: aside },
+        { context: inside, backend: plan.backend, out: aside },
         call,
       ),
     );

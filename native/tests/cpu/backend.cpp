@@ -58,8 +58,4 @@ std::vector<uint32_t> all_metrics() {
   return ids;
 }
 
-bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
-  return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0;
-}
-
 }  // namespace tessera::test

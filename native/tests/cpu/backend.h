@@ -33,7 +33,4 @@ tsr_metric_config metric_config(uint32_t profile);
 /** All metric ids. */
 std::vector<uint32_t> all_metrics();
 
-/** Equal bit by bit, so that NaN equals itself. */
-bool same_bits(const std::vector<double>& a, const std::vector<double>& b);
-
 }  // namespace tessera::test

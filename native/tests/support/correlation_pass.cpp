@@ -47,4 +47,12 @@ std::vector<double> all_correlations(const Opened& opened, uint64_t strategies, 
   return out;
 }
 
+bool same_pairs(const std::vector<tsr_pair>& a, const std::vector<tsr_pair>& b) {
+  if (a.size() != b.size()) return false;
+  for (size_t k = 0; k < a.size(); ++k) {
+    if (a[k].a != b[k].a || a[k].b != b[k].b || a[k].rho != b[k].rho) return false;
+  }
+  return true;
+}
+
 }  // namespace tessera::test

@@ -30,4 +30,7 @@ struct Pass {
 /** Correlation of every pair, [N][N]. weights: [Tc], null = none. */
 std::vector<double> all_correlations(const Opened& opened, uint64_t strategies, const double* weights = nullptr);
 
+/** The same pairs in the same order, rho to the bit. */
+bool same_pairs(const std::vector<tsr_pair>& a, const std::vector<tsr_pair>& b);
+
 }  // namespace tessera::test

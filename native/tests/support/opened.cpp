@@ -1,5 +1,6 @@
 #include "tests/support/opened.h"
 
+#include <cstring>
 #include <cstdio>
 #include <cstdlib>
 #include <stdexcept>
@@ -88,6 +89,10 @@ std::vector<double> Opened::score(const std::vector<uint32_t>& members, uint32_t
   p.components = components.data();
   run(TSR_OP_SCORE_PORTFOLIOS, &p);
   return components;
+}
+
+bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
+  return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0;
 }
 
 }  // namespace tessera::test

@@ -50,4 +50,7 @@ class Opened {
   tsr_session* session_ = nullptr;
 };
 
+/** Equal bit by bit, so that NaN equals itself. */
+bool same_bits(const std::vector<double>& a, const std::vector<double>& b);
+
 }  // namespace tessera::test

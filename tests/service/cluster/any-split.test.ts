@@ -45,6 +45,7 @@ describe.skipIf(noEngine)("any split, put together in any order, is the whole", 
       context: cluster.service.context,
       attempt: { id: String(attempts), index: 0, folder, earlier: [] },
       others: () => async () => [],
+      backend: "cpu",
       out: join(files, `out-${attempts}`),
     };
   };
@@ -71,6 +72,17 @@ describe.skipIf(noEngine)("any split, put together in any order, is the whole", 
     const inOrder = shuffled(parts.length, trial).map((k) => parts[k]);
     const { result } = await correlateKind.merge(request, inOrder, around(), quietCall);
     expect(JSON.stringify(result)).toBe(JSON.stringify(whole));
+  });
+
+  it("a correlation's merge is refused where its backend would be another", async () => {
+    const request = correlationSummary.request.parse({ dataset: "table" });
+    const { resolved } = await correlateKind.cut(request, cluster.service.context, 1, quietCall);
+    const does = { from: 0, to: resolved.tiles as number };
+    const { part } = await correlateKind.run(request, does, around(), quietCall);
+    for (const parts of [[part], [{ ...(part as object), whole: undefined }]])
+      await expect(
+        correlateKind.merge(request, parts, { ...around(), backend: "cuda" }, quietCall),
+      ).rejects.toThrow("computed on cuda, here it would be cpu");
   });
 
   it.each(Array.from({ length: trials }, (_, k) => k))(

@@ -15,13 +15,18 @@ import { clusterService } from "./support/cluster-service.ts";
 const golden = join(import.meta.dirname, "../../golden/entire_day_20x40/entire_day_20x40.csv");
 
 it("short work is done by few processes: starting one takes as long as a second of it", () => {
-  const plan = (each: number) => ({ shards: Array(8).fill({ expectedSeconds: each, does: null }) });
+  const plan = (each: number, backend = "cpu") => ({
+    backend,
+    shards: Array(8).fill({ expectedSeconds: each, does: null }),
+  });
   const all = [0, 1, 2, 3, 4, 5, 6, 7];
   expect(usualWidth(plan(60), all, 16)).toBe(8);
   expect(usualWidth(plan(60), all, 4)).toBe(2);
   expect(usualWidth(plan(5), all, 16)).toBe(4);
   expect(usualWidth(plan(5), [6, 7], 16)).toBe(1);
   expect(usualWidth(plan(0), all, 1)).toBe(1);
+  // A device has the table once.
+  expect(usualWidth(plan(60, "cuda"), all, 16)).toBe(1);
 });
 
 describe.skipIf(noEngine)("shards that another process of this machine runs", () => {

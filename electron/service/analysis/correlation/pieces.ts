@@ -343,7 +343,7 @@ export async function reducePiece(
   call: CallContext,
 ): Promise<CorrelationReduced> {
   const memory = memoryLimitTexts(["correlation"], settings);
-  // The processor's: no other backend has parts of a pass.
+  // The processor's: no other backend has pieces of a table.
   const session = await engine.open(matrix, { work: "small-batches", memory });
   try {
     return await session.correlationReduce(request, { ...call, progress: () => undefined });

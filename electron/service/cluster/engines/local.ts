@@ -20,12 +20,16 @@ const threadsOfShard = 2;
 /** Work that a process is started for, of one core: its start and its reading of the table take a tenth of that. */
 const secondsOfProcess = 10;
 
-/** Processes at a time where nobody says: one for every two processors, and no more than the work is worth. */
+/**
+ * Processes at a time where nobody says: one for every two processors, and no more than the work is worth. A device's work is
+ * one process's: others would hold the table on it once more.
+ */
 export function usualWidth(
-  plan: Pick<ClusterPlan, "shards">,
+  plan: Pick<ClusterPlan, "shards" | "backend">,
   indices: readonly number[],
   processors: number,
 ): number {
+  if (plan.backend !== "cpu") return 1;
   const seconds = expectedSeconds(plan, indices);
   const most = Math.min(processors / threadsOfShard, seconds / secondsOfProcess);
   return Math.max(1, Math.floor(most));

@@ -6,7 +6,6 @@ import { z } from "zod";
 import { arrays } from "../../../contract/arrays.ts";
 import { cellQuality } from "../../../contract/metric-basis.ts";
 import { joinPasses, passOfTiles, passPart, tilesOf } from "../../analysis/correlation/parts.ts";
-import { strip } from "../../analysis/correlation/pieces.ts";
 import { summaryFrom, summaryPass } from "../../analysis/correlation/summary.ts";
 import { viewWeights } from "../../analysis/correlation/weights.ts";
 import { cellQualityOf, countMissing } from "../../analysis/view/cell-quality.ts";
@@ -14,11 +13,13 @@ import { namesOf } from "../../analysis/view/members.ts";
 import type { OpenedView } from "../../analysis/view/view-cache.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
 import type { EngineSession } from "../../engine/session.ts";
-import { type Cut, processorSeconds, ranges, usualShards, type WorkOf } from "./kind.ts";
+import { type Cut, ranges, refuseBackend, secondsOn, usualShards, type WorkOf } from "./kind.ts";
 
 /** What the shard with the first tile says of the table; only where no cell is missing, which takes the sums of all tiles. */
 const wholeTable = z.object({
   strategies: z.array(z.string()),
+  /** Rows of the table, and those of them that count. */
+  rows: z.number(),
   observations: z.number(),
   cells: cellQuality,
   /** Figures of columns that no tile is needed for. */
@@ -38,7 +39,8 @@ export function wholeTableOf(
 ): WholeTable | undefined {
   if (countMissing((view.correlationSource ?? view.matrix).rows) > 0) return undefined;
   const { observations } = viewWeights(view, weighting);
-  return { strategies: namesOf(view), observations, cells: cellQualityOf(view), meanRho, sumRho };
+  const rows = view.matrix.observations;
+  return { strategies: namesOf(view), rows, observations, cells: cellQualityOf(view), meanRho, sumRho };
 }
 
 interface Shape {
@@ -57,10 +59,7 @@ async function withStandIn<Result>(
     Float64Array.from({ length: strategies }, (__, s) => Math.sin(1 + t * (0.37 + s * 0.61))),
   );
   const cellsOfWhole = whole.observations * whole.strategies;
-  const session = await engine.open(
-    { observations, strategies, rows },
-    { work: "small-batches", cellsOfWhole },
-  );
+  const session = await engine.open({ observations, strategies, rows }, { cellsOfWhole });
   try {
     return await work(session);
   } finally {
@@ -68,8 +67,15 @@ async function withStandIn<Result>(
   }
 }
 
-/** Strips of the table that the cost is measured on: some 300 tiles. */
-const measuredStrips = 24;
+/** Strategies that the cost is measured on: some hundreds of tiles, whole strips of 192 as of 128 strategies. */
+const wide = 4608;
+
+/** Tiles of so many strategies, where `wide` have `measured`: those on and above the diagonal of a square of whole strips. */
+function tilesOfAll(strategies: number, measured: number): number {
+  const stripsOfWide = (Math.sqrt(8 * measured + 1) - 1) / 2;
+  const strips = Math.ceil((strategies * stripsOfWide) / wide);
+  return (strips * (strips + 1)) / 2;
+}
 
 /**
  * The cut of a table whose view has all its rows and strategies and misses no cell: its tiles take what those of any other
@@ -88,17 +94,16 @@ export async function cutUnread(
   if (rows.kind !== "observations" || pairMethod === "downside") return undefined;
   const whole = await context.datasets.manifest(request.dataset, request.version);
   const { observations, strategies, missingCells } = whole;
-  const wide = measuredStrips * strip;
   if (missingCells > 0 || strategies <= wide) return undefined;
   return withStandIn({ observations, strategies: wide }, whole, context, async (session) => {
     const pass = { ...summaryPass(request, context.settings), weights: undefined };
     const measured = await tilesOf(session, call);
+    const once = (work: () => Promise<unknown>) => secondsOn(session.backend, work);
     // Before its first tile a pass lays out the whole table.
-    const layout = await processorSeconds(() => tilesOf(session, call));
-    const seconds = await processorSeconds(() => passOfTiles(session, pass, { from: 0, to: measured }, call));
+    const layout = await once(() => tilesOf(session, call));
+    const seconds = await once(() => passOfTiles(session, pass, { from: 0, to: measured }, call));
     const each = Math.max(0, seconds - layout) / measured;
-    const strips = Math.ceil(strategies / strip);
-    const tiles = (strips * (strips + 1)) / 2;
+    const tiles = tilesOfAll(strategies, measured);
     return {
       backend: session.backend,
       resolved: { observations, strategies, tiles, ...pass, weights: undefined },
@@ -114,17 +119,22 @@ export async function cutUnread(
 export async function joinedUnread(
   request: WorkOf<"correlate">,
   parts: readonly TilesPart[],
-  context: ServiceContext,
+  { context, backend }: { readonly context: ServiceContext; readonly backend: string },
   call: CallContext,
 ) {
   const whole = parts.find((part) => part.whole)?.whole;
   if (!whole) return undefined;
-  const { strategies, meanRho, sumRho } = whole;
+  const { strategies, rows, meanRho, sumRho } = whole;
   const pass = summaryPass(request, context.settings);
   // Sums of |rho| become means whatever the cells are.
-  const shape = { observations: 2, strategies: strategies.length };
-  const joined = await withStandIn(shape, shape, context, (session) =>
-    joinPasses(session, { ...pass, weights: undefined }, parts, call),
-  );
+  const count = strategies.length;
+  const shapes = [
+    { observations: 2, strategies: count },
+    { observations: rows, strategies: count },
+  ] as const;
+  const joined = await withStandIn(...shapes, context, (session) => {
+    refuseBackend(backend, session.backend);
+    return joinPasses(session, { ...pass, weights: undefined }, parts, call);
+  });
   return summaryFrom(whole, pass, { ...joined, meanRho, sumRho });
 }

@@ -8,7 +8,7 @@ import { joinPasses, type PassPart, passOfTiles, tilesOf } from "../../analysis/
 import { summaryOf, summaryPass } from "../../analysis/correlation/summary.ts";
 import { viewWeights } from "../../analysis/correlation/weights.ts";
 import type { OpenedView } from "../../analysis/view/view-cache.ts";
-import { withView } from "../../analysis/view/with-view.ts";
+import { onPairs } from "../../analysis/view/with-view.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
 import { metricsFile } from "../../exporting/metrics-file.ts";
 import { pythonFloat } from "../../exporting/python-text.ts";
@@ -17,10 +17,11 @@ import { cutPanels, doesPanels, mergePanels, runPanels } from "./correlate-panel
 import { cutUnread, joinedUnread, tilesPart, wholeTableOf } from "./correlate-unread.ts";
 import {
   checkedPart,
-  processorSeconds,
   type ResultOfKind,
   ranges,
+  refuseBackend,
   type ShardKind,
+  secondsOn,
   tilesToMeasure,
   usualShards,
   type WorkOf,
@@ -28,20 +29,14 @@ import {
 
 const doesTiles = z.object({ from: z.number().int(), to: z.number().int() });
 
-/** The view of the request on the processor: no other backend has parts of a pass. */
-function onProcessor<Result>(
+/** The view of the request where the pass over all its pairs is done. */
+function opened<Result>(
   request: WorkOf<"correlate">,
   context: ServiceContext,
   call: CallContext,
-  work: (opened: OpenedView & { readonly pass: ReturnType<typeof passOf> }) => Promise<Result>,
+  work: (on: OpenedView & { readonly pass: ReturnType<typeof passOf> }) => Promise<Result>,
 ): Promise<Result> {
-  return withView(
-    request,
-    context,
-    call,
-    (opened) => work({ ...opened, pass: passOf(request, context, opened.view) }),
-    "small-batches",
-  );
+  return onPairs(request, context, call, (on) => work({ ...on, pass: passOf(request, context, on.view) }));
 }
 
 const passOf = (request: WorkOf<"correlate">, { settings }: ServiceContext, view: OpenedView["view"]) => ({
@@ -53,12 +48,13 @@ export const correlateKind: ShardKind<"correlate"> = {
   cut: async (request, context, count, call) =>
     (await cutPanels(request, context, count, call)) ??
     (await cutUnread(request, context, count, call)) ??
-    onProcessor(request, context, call, async ({ view, session, pass }) => {
+    opened(request, context, call, async ({ view, session, pass }) => {
       const tiles = await tilesOf(session, call);
       const some = tilesToMeasure(tiles);
       // Before its first tile a pass lays out the whole table.
-      const first = await processorSeconds(() => tilesOf(session, call));
-      const seconds = await processorSeconds(() => passOfTiles(session, pass, { from: 0, to: some }, call));
+      const once = (measured: () => Promise<unknown>) => secondsOn(session.backend, measured);
+      const first = await once(() => tilesOf(session, call));
+      const seconds = await once(() => passOfTiles(session, pass, { from: 0, to: some }, call));
       const each = Math.max(0, seconds - first) / Math.max(1, some);
       const { observations, strategies } = view.matrix;
       return {
@@ -75,19 +71,19 @@ export const correlateKind: ShardKind<"correlate"> = {
     const panels = doesPanels.safeParse(does);
     if (panels.success) return runPanels(request, panels.data, context, call);
     const tiles = doesTiles.parse(does);
-    return onProcessor(request, context, call, async ({ view, session, pass }) => {
+    return opened(request, context, call, async ({ view, session, pass }) => {
       const { part, ofColumns } = await passOfTiles(session, pass, tiles, call);
       const whole = tiles.from === 0 ? wholeTableOf({ view }, request, ofColumns) : undefined;
       return { backend: session.backend, part: whole ? { ...part, whole } : part };
     });
   },
 
-  async merge(request, parts, { context, out }, call) {
+  async merge(request, parts, { context, backend, out }, call) {
     const checked = checkedPart(z.array(tilesPart), parts);
     const found =
       (await mergePanels(request, checked, context, call)) ??
-      (await joinedUnread(request, checked, context, call)) ??
-      (await joined(request, checked, context, call));
+      (await joinedUnread(request, checked, { context, backend }, call)) ??
+      (await joined(request, checked, { context, backend }, call));
     const result = { ...found, kept: null };
     const files = await filesOf(result, context.settings.get("export.formulas_as_text"));
     await writeRunFolder(out, files);
@@ -98,12 +94,13 @@ export const correlateKind: ShardKind<"correlate"> = {
 const joined = (
   request: WorkOf<"correlate">,
   parts: readonly PassPart[],
-  context: ServiceContext,
+  { context, backend }: { readonly context: ServiceContext; readonly backend: string },
   call: CallContext,
 ) =>
-  onProcessor(request, context, call, async ({ view, session, pass }) =>
-    summaryOf(view, request, pass, await joinPasses(session, pass, parts, call)),
-  );
+  opened(request, context, call, async ({ view, session, pass }) => {
+    refuseBackend(backend, session.backend);
+    return summaryOf(view, request, pass, await joinPasses(session, pass, parts, call));
+  });
 
 /** Figures of the strategies, and the pairs that are listed. */
 async function filesOf(result: ResultOfKind<"correlate">, formulasAsText: boolean) {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { ClusterResult, ClusterWork } from "../../../contract/methods/cluster.ts";
+import { Problem } from "../../../contract/problem.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
 import type { Attempt } from "../folder.ts";
 
@@ -48,7 +49,12 @@ export interface ShardKind<Kind extends ClusterWork["kind"]> {
   merge(
     request: WorkOf<Kind>,
     parts: readonly unknown[],
-    surroundings: { readonly context: ServiceContext; readonly out: string },
+    surroundings: {
+      readonly context: ServiceContext;
+      /** Where the parts were computed. */
+      readonly backend: string;
+      readonly out: string;
+    },
     call: CallContext,
   ): Promise<{ readonly files: readonly string[]; readonly result: ResultOfKind<Kind> }>;
 }
@@ -59,12 +65,32 @@ export function checkedPart<Schema extends z.ZodType>(schema: Schema, part: unkn
   return part as z.output<Schema>;
 }
 
+/** Kinds of backend differ in the last bits: one plan has one. Throws Problem. */
+export function refuseBackend(planned: string, backend: string): void {
+  if (backend === planned) return;
+  throw new Problem(
+    "unsupported",
+    `The shards of this plan are computed on ${planned}, here it would be ${backend}.`,
+    {
+      remedy: `Run it where ${planned} works, with --set engine.backend=${planned}, or make another plan.`,
+    },
+  );
+}
+
 /** Processor seconds of this process, of all its threads, that `work` takes. */
 export async function processorSeconds(work: () => Promise<unknown>): Promise<number> {
   const before = process.cpuUsage();
   await work();
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1e6;
+}
+
+/** The same where the backend is the processor; of a device, which does the work alone, seconds by the clock. */
+export async function secondsOn(backend: string, work: () => Promise<unknown>): Promise<number> {
+  if (backend === "cpu") return processorSeconds(work);
+  const began = performance.now();
+  await work();
+  return (performance.now() - began) / 1000;
 }
 
 /**

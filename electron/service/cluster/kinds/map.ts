@@ -47,7 +47,7 @@ interface OpenMap {
   pass(part: MapPart, from: number, to: number): Promise<CorrelationReduced>;
 }
 
-/** The view of the request on the processor, no other backend has parts of a pass, and its order. */
+/** The view of the request on the processor, no other backend has parts of a map, and its order. */
 async function onProcessor<Result>(
   request: WorkOf<"map">,
   context: ServiceContext,

@@ -21,13 +21,13 @@ struct DevicePass {
   PairBuffer top, listed;
 
   DevicePass(tsr_session& session, DeviceSession& device, const CorrelationColumns& columns, const ReduceRequest& request,
-             const uint32_t* order, uint64_t panel_limit, uint64_t list_capacity)
+             const PassTiles& tiles, const uint32_t* order, uint64_t panel_limit, uint64_t list_capacity)
       : stream(device.stream()),
         store(session.data, device, columns, order, panel_limit),
         sinks(device, request, columns.scale()) {
     if (request.lists) listed = PairBuffer(device, list_capacity);
     for_each_pair([&](size_t row, size_t column) {
-      plans.push_back(plan_tiles(store.panels()[row], store.panels()[column], store.missing()));
+      plans.push_back(tiles.plan(store.panels()[row], store.panels()[column], store.missing()));
       // The largest |rho| of most strategies lies near the diagonal; found early it leaves few others open.
       if (device.precision() == Precision::kSingle && row == column) {
         auto& dense = plans.back().dense;
@@ -59,6 +59,7 @@ struct DevicePass {
     size_t next = 0;
     for_each_pair([&](size_t row, size_t column) {
       const TilePlan& plan = plans[next++];
+      if (plan.dense.empty() && plan.pairwise.empty()) return;
       const PanelPair panels = store.pair(row, column);
       runner.run(panels, share_of(plan.dense, index, count), false, view);
       runner.run(panels, share_of(plan.pairwise, index, count), true, view);
@@ -87,17 +88,28 @@ std::vector<double> signed_sums_of(tsr_session& session, PanelStore& store, cons
   return sums;
 }
 
+/** Adds the sums that came in with a part. */
+void add_units(std::vector<uint64_t>& sums, const int64_t* units) {
+  if (units == nullptr) return;
+  for (size_t s = 0; s < sums.size(); ++s) sums[s] += static_cast<uint64_t>(units[s]);
+}
+
+void write_units(const std::vector<uint64_t>& sums, int64_t* units) {
+  if (units == nullptr) return;
+  for (size_t s = 0; s < sums.size(); ++s) units[s] = static_cast<int64_t>(sums[s]);
+}
+
 /** The pass with panels of at most `panel_limit` strategies. */
 void run_pass(tsr_session& session, tsr_correlation_reduce_params& p, const ColumnsOfDevices& columns,
-              const ReduceRequest& request, uint64_t panel_limit) {
+              const ReduceRequest& request, const PassTiles& tiles, uint64_t panel_limit) {
   DeviceSession& first = session.first();
   const ColumnScale& scale = columns.front()->scale();
-  TopPairs top(request);
-  ThresholdPairs listed(session.data, request);
+  TopPairs top(request, tiles);
+  ThresholdPairs listed(session.data, request, tiles);
   std::vector<std::unique_ptr<DevicePass>> passes(session.devices.size());
   on_devices(session, [&](DeviceSession& device, uint32_t index) {
-    passes[index] =
-        std::make_unique<DevicePass>(session, device, *columns[index], request, p.order, panel_limit, listed.list_capacity());
+    passes[index] = std::make_unique<DevicePass>(session, device, *columns[index], request, tiles, p.order, panel_limit,
+                                                 listed.list_capacity());
   });
   first.use();
   const Event begin, end;
@@ -125,6 +137,10 @@ void run_pass(tsr_session& session, tsr_correlation_reduce_params& p, const Colu
       if (request.top_k > 0) top.add(passes[i]->top, stream);
     }
     first.use();
+    if (is_part(p)) {
+      add_units(totals.abs_sum, p.abs_units);
+      add_units(totals.signed_sum, p.signed_units);
+    }
   }
   std::vector<double> signed_sums;
   if (request.signed_sums) signed_sums = signed_sums_of(session, passes[0]->store, totals);
@@ -140,6 +156,11 @@ void run_pass(tsr_session& session, tsr_correlation_reduce_params& p, const Colu
     if (!pairs.empty()) std::copy(pairs.begin(), pairs.end(), p.threshold_pairs);
   }
   if (p.threshold_count != nullptr) *p.threshold_count = listed.count();
+  // At the end: a pass that had too little memory is tried again.
+  if (is_part(p)) {
+    write_units(totals.abs_sum, p.abs_units);
+    write_units(totals.signed_sum, p.signed_units);
+  }
   end.wait();
   // From standardising to the last sum, gaps between launches included.
   session.log.add_device_time(TSR_OP_CORRELATION_REDUCE, end.since(begin), 0);
@@ -148,8 +169,12 @@ void run_pass(tsr_session& session, tsr_correlation_reduce_params& p, const Colu
 }  // namespace
 
 void run_correlation_reduce(tsr_session& session, tsr_correlation_reduce_params& p) {
-  if (is_part(p)) throw Failure{TSR_UNSUPPORTED, "correlation_reduce: parts of a pass are computed on the processor"};
+  if (is_piece(p) || (is_part(p) && p.block_size > 0)) {
+    throw Failure{TSR_UNSUPPORTED, "correlation_reduce: pieces of a table, and parts of a map, are computed on the processor"};
+  }
   const ReduceRequest request = ReduceRequest::from(p, session.strategies());
+  const PassTiles tiles(session.strategies(), p);
+  if (is_part(p) && p.tile_total != nullptr) *p.tile_total = tiles.total();
   const std::shared_ptr<const ColumnsOfDevices> columns =
       correlation_columns(session, ObservationWeights::of(p, session.correlation_observations()));
   uint64_t panel_limit = UINT64_MAX;
@@ -161,7 +186,7 @@ void run_correlation_reduce(tsr_session& session, tsr_correlation_reduce_params&
   constexpr uint64_t kSmallest = 1024;
   for (;; panel_limit /= 2) {
     try {
-      return run_pass(session, p, *columns, request, panel_limit);
+      return run_pass(session, p, *columns, request, tiles, panel_limit);
     } catch (const Failure& failure) {
       if (failure.status != TSR_OUT_OF_DEVICE_MEMORY || panel_limit / 2 < kSmallest) throw;
     }

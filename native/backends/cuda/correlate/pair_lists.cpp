@@ -44,25 +44,34 @@ uint64_t TopPairs::capacity() const { return std::max(kLeastCapacity, 8 * k_); }
 
 void TopPairs::choose_cut(DeviceSession& device, PanelStore& store, const RunControl& control) {
   cut_ = kBelowAll;
-  const double positions = static_cast<double>(store.positions());
-  const double all = positions * (positions - 1) / 2;
+  const double all = tiles_.pairs();
   if (all <= static_cast<double>(capacity())) return;
   ReduceRequest request;
   request.bins = kSampleBins;
   const ReduceSinks sinks(device, request, store.columns().scale());
-  const PanelRange first = store.panels().front();
-  const TilePlan plan = plan_tiles(first, first, store.missing());
   const RunControl silent(nullptr, 0);
   control.check();
   TileRunner runner(device, silent);
-  runner.run(store.pair(0, 0), every_so_many(plan.dense), false, sinks.view());
-  runner.run(store.pair(0, 0), every_so_many(plan.pairwise), true, sinks.view());
+  sample_tiles(store, runner, sinks.view());
   ReduceTotals totals;
   sinks.add_to(totals, device.stream());
   double sampled = 0;
   for (const uint64_t count : totals.histogram) sampled += static_cast<double>(count);
   const double expected = static_cast<double>(k_) * sampled / all;
   cut_ = value_of_rank(totals.histogram, 2 * expected + 6 * std::sqrt(expected) + 16);
+}
+
+void TopPairs::sample_tiles(PanelStore& store, TileRunner& runner, const TileSinks& sinks) const {
+  for (size_t row = 0; row < store.panels().size(); ++row) {
+    for (size_t column = row; column < store.panels().size(); ++column) {
+      const TilePlan plan = tiles_.plan(store.panels()[row], store.panels()[column], store.missing());
+      if (plan.dense.empty() && plan.pairwise.empty()) continue;
+      const PanelPair panels = store.pair(row, column);
+      runner.run(panels, every_so_many(plan.dense), false, sinks);
+      runner.run(panels, every_so_many(plan.pairwise), true, sinks);
+      return;
+    }
+  }
 }
 
 void TopPairs::keep_best() {
@@ -102,8 +111,9 @@ void TopPairs::search_in_portions(DeviceSession& device, PanelStore& store, cons
   };
   for (size_t row = 0; row < store.panels().size(); ++row) {
     for (size_t column = row; column < store.panels().size(); ++column) {
+      const TilePlan plan = tiles_.plan(store.panels()[row], store.panels()[column], store.missing());
+      if (plan.dense.empty() && plan.pairwise.empty()) continue;
       const PanelPair panels = store.pair(row, column);
-      const TilePlan plan = plan_tiles(store.panels()[row], store.panels()[column], store.missing());
       const uint64_t dense_cells = uint64_t{DenseShape::kTile} * DenseShape::kTile;
       const uint64_t pairwise_cells = uint64_t{PairwiseShape::kTile} * PairwiseShape::kTile;
       runner.run(panels, plan.dense, false, sinks, buffer.capacity() / dense_cells, collect);
@@ -150,7 +160,7 @@ void ThresholdPairs::search_by_row(DeviceSession& device, const CorrelationColum
     for (uint64_t first = 0; first < whole.count; first += kPanelGrain) {
       for (size_t column = row; column < store.panels().size(); ++column) {
         const PanelPair panels = store.pair(row, column);
-        const TilePlan plan = plan_tiles(whole, store.panels()[column], store.missing(), true);
+        const TilePlan plan = tiles_.plan(whole, store.panels()[column], store.missing(), true);
         const auto in_row = [&](const std::vector<TileIndex>& tiles, uint32_t side) {
           std::vector<TileIndex> some;
           for (const TileIndex tile : tiles) {

@@ -54,7 +54,7 @@ class PairBuffer {
  */
 class TopPairs {
  public:
-  explicit TopPairs(const ReduceRequest& request) : k_(request.top_k) {}
+  TopPairs(const ReduceRequest& request, const PassTiles& tiles) : k_(request.top_k), tiles_(tiles) {}
 
   /** Chooses the cut with this device's matrix. */
   void choose_cut(DeviceSession& device, PanelStore& store, const RunControl& control);
@@ -71,7 +71,11 @@ class TopPairs {
   void keep_best();
   void search_in_portions(DeviceSession& device, PanelStore& store, const RunControl& control);
 
+  /** Tiles that the cut is chosen from: those of the first panels that have any. */
+  void sample_tiles(PanelStore& store, TileRunner& runner, const TileSinks& sinks) const;
+
   uint64_t k_;
+  const PassTiles& tiles_;
   double cut_;
   bool overflowed_ = false;
   std::vector<tsr_pair> pairs_;
@@ -83,8 +87,8 @@ class TopPairs {
  */
 class ThresholdPairs {
  public:
-  ThresholdPairs(const SessionData& data, const ReduceRequest& request)
-      : data_(data), capacity_(request.list_capacity), threshold_(request.threshold) {}
+  ThresholdPairs(const SessionData& data, const ReduceRequest& request, const PassTiles& tiles)
+      : data_(data), tiles_(tiles), capacity_(request.list_capacity), threshold_(request.threshold) {}
 
   /** How many pairs a device's list should hold. */
   uint64_t list_capacity() const;
@@ -98,6 +102,7 @@ class ThresholdPairs {
   void search_by_row(DeviceSession& device, const CorrelationColumns& columns, const RunControl& control);
 
   const SessionData& data_;
+  const PassTiles& tiles_;
   uint64_t capacity_;
   double threshold_;
   uint64_t count_ = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "backends/common/operations.h"
 #include "backends/cuda/correlate/single_bound.h"
 #include "backends/cuda/correlate/tiles/correlate_tiles.h"
 #include "backends/cuda/correlate/tiles/tile_shape.h"
@@ -68,6 +69,37 @@ TilePlan plan_tiles(PanelRange rows, PanelRange columns, const std::vector<uint8
       }
     }
   }
+  return plan;
+}
+
+PassTiles::PassTiles(uint64_t positions, const tsr_correlation_reduce_params& p)
+    : positions_(positions), across_(panel_padded(positions) / kPanelGrain), total_(across_ * (across_ + 1) / 2) {
+  first_ = is_part(p) ? std::min(p.first_tile, total_) : 0;
+  const uint64_t left = total_ - first_;
+  behind_ = first_ + (is_part(p) && p.tile_count > 0 ? std::min(p.tile_count, left) : left);
+}
+
+double PassTiles::pairs() const {
+  const auto count = static_cast<double>(positions_);
+  const double all = count * (count - 1) / 2;
+  return behind_ - first_ == total_ ? all : all * static_cast<double>(behind_ - first_) / static_cast<double>(total_);
+}
+
+bool PassTiles::has(uint64_t row, uint64_t column) const {
+  const uint64_t number = row * (2 * across_ - row + 1) / 2 + column - row;
+  return number >= first_ && number < behind_;
+}
+
+TilePlan PassTiles::plan(PanelRange rows, PanelRange columns, const std::vector<uint8_t>& missing, bool by_row) const {
+  TilePlan plan = plan_tiles(rows, columns, missing, by_row);
+  if (behind_ - first_ == total_) return plan;
+  const auto keep = [&](std::vector<TileIndex>& tiles, uint32_t parts) {
+    std::erase_if(tiles, [&](TileIndex tile) {
+      return !has(rows.first / kPanelGrain + tile.row / parts, columns.first / kPanelGrain + tile.column / parts);
+    });
+  };
+  keep(plan.dense, 1);
+  keep(plan.pairwise, kPanelGrain / PairwiseShape::kTile);
   return plan;
 }
 

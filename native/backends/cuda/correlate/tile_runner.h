@@ -30,6 +30,27 @@ struct PanelRange {
  */
 TilePlan plan_tiles(PanelRange rows, PanelRange columns, const std::vector<uint8_t>& missing, bool by_row = false);
 
+/**
+ * The tiles of a pass, or of the part of it that is asked for. Parts count squares of kPanelGrain strategies row by row, from
+ * the diagonal on, over all strategies: panels, of which the memory decides, change nothing about them.
+ */
+class PassTiles {
+ public:
+  PassTiles(uint64_t positions, const tsr_correlation_reduce_params& params);
+
+  /** Squares of the whole pass. */
+  uint64_t total() const { return total_; }
+  /** About how many pairs there are. */
+  double pairs() const;
+  /** Those of plan_tiles. */
+  TilePlan plan(PanelRange rows, PanelRange columns, const std::vector<uint8_t>& missing, bool by_row = false) const;
+
+ private:
+  bool has(uint64_t row, uint64_t column) const;
+
+  uint64_t positions_, across_, total_, first_, behind_;
+};
+
 /** Splits `positions` into panels of at most `most` strategies. */
 std::vector<PanelRange> plan_panels(uint64_t positions, uint64_t most);
 

@@ -78,7 +78,7 @@ interface CorrelatePlan extends PlanOptions, ViewOptions {
 
 const defineCorrelatePlan: DefineCommand = (plan, session) => {
   const about =
-    "correlation of all pairs: a shard is a number of tiles of the matrix, computed on the processor";
+    "correlation of all pairs: a shard is a number of tiles of the matrix, computed where the whole would be";
   const command = planOf(plan, "correlate", about)
     .addOption(
       new Option("--method <method>", "of correlation").choices(pairMethod.options).default("pearson"),
