@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useState } from "react";
+import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 
 /** A row that has an element, and its distance from the top of the body in pixels. */
 export interface RowInView {
@@ -90,4 +90,16 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: num
     isScrolling: view.isScrolling,
     show,
   };
+}
+
+/**
+ * Rows in view and how many elements they share. While it scrolls, elements stay where they are in the document (moving one
+ * costs as much as making it); at rest they are put in reading order again.
+ */
+export function useRowPool(items: RowInView[], isScrolling: boolean): { items: RowInView[]; pool: number } {
+  const poolSize = useRef(1);
+  poolSize.current = Math.max(poolSize.current, items.length);
+  const pool = poolSize.current;
+  if (isScrolling) items.sort((a, b) => (a.index % pool) - (b.index % pool));
+  return { items, pool };
 }
