@@ -1,6 +1,6 @@
 import { Button, InputGroup, PopoverNext } from "@blueprintjs/core";
 import { Cross, Filter as FilterIcon, Help } from "@blueprintjs/icons";
-import { useId, useMemo } from "react";
+import { memo, useId, useMemo } from "react";
 import { type Filter, FilterError, parseFilter } from "../../grid/filter.ts";
 import { type FigureName, figureNames } from "./use-strategy-table.ts";
 
@@ -18,8 +18,13 @@ const examples = [
   'win_rate > 55 and not name ~ "/ 1[45]\\d\\d-/"',
 ];
 
-/** A filter expression with its faults said at once. */
-export function FilterBar({ text, onText, problem }: FilterBarProps) {
+/**
+ * A filter expression with its faults said at once. Drawn again when it changes alone: Blueprint measures its field each time,
+ * for which the browser lays out all rows below.
+ */
+export const FilterBar = memo(PlainFilterBar);
+
+function PlainFilterBar({ text, onText, problem }: FilterBarProps) {
   const id = useId();
   return (
     <div className="filter-bar">

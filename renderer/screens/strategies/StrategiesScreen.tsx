@@ -62,7 +62,7 @@ function Strategies({ view }: { view: View }) {
   const [{ filter: text, sort }, change] = useOf(choices, view.dataset);
   const [open, setOpen] = useState<string | null>(null);
   const filter = useFilter(text);
-  const setText = (next: string) => change({ filter: next });
+  const setText = useCallback((next: string) => change({ filter: next }), [change]);
   useErrand("strategies", setText);
   const needed = useNeeded(sort, filter.needed);
   const { table, problem, progress, reload, judging } = useStrategyTable(view, needed);

@@ -1,5 +1,6 @@
 import { Button } from "@blueprintjs/core";
 import { Cross } from "@blueprintjs/icons";
+import { useMemo } from "react";
 import { type BeliefName, beliefName, beliefTable } from "../../../electron/contract/expected.ts";
 import { metricMoney } from "../../../electron/contract/figures/money.ts";
 import { strategyBelieved, strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
@@ -23,7 +24,7 @@ interface StrategyDetailProps {
 
 /** One strategy with what is believed of it and all of its metrics. */
 export function StrategyDetail({ table, name, view, onClose }: StrategyDetailProps) {
-  const row = table.names.indexOf(name);
+  const row = useMemo(() => table.names.indexOf(name), [table.names, name]);
   const { data } = useResult(strategyMetrics, { ...view, strategies: [name] });
   const money = useMoney();
   const shown = metricMoney(data?.basis ?? table.basis, money);

@@ -27,7 +27,9 @@ export function withRows(marks: Marks, rows: Uint32Array, selected: boolean): Ma
   const bytes = marks.bytes.slice();
   const value = selected ? 1 : 0;
   let { count } = marks;
-  for (const row of rows) {
+  // By its place: an iterator over a million rows takes several times as long.
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] as number;
     count += value - (bytes[row] ?? value);
     bytes[row] = value;
   }
