@@ -34,7 +34,9 @@ export function ExpectedAxis({ expected, luck }: ExpectedAxisProps) {
       <div className="axis-lines">
         <div className="axis-field" aria-hidden="true">
           <div className="axis-plot">
-            <span className="axis-zero" style={{ left: place(0) }} />
+            <span className="axis-zero" style={{ left: place(0) }}>
+              <span className="axis-zero-figure">0</span>
+            </span>
           </div>
         </div>
         {lines.map(({ title, explain, low, high, at, isSubject }) => (

@@ -13,7 +13,7 @@ import { countOf } from "../../../electron/contract/text.ts";
 import { useHost } from "../../bridge/host.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { useTask } from "../../bridge/use-task.ts";
-import { Bytes } from "../../ui/figures.tsx";
+import { Amount, Bytes } from "../../ui/figures.tsx";
 import "../../ui/facts.css";
 import { ProgressLine } from "../../ui/messages.tsx";
 import { withoutFlags } from "../../ui/text.ts";
@@ -76,8 +76,7 @@ export function HealthTab({ dataset }: { dataset: DatasetSummary }) {
         <div>
           <dt>Per cell</dt>
           <dd>
-            {formatFigure(dataset.bytes / Math.max(1, cells), 2)} <span className="unit">bytes</span> of 8 in
-            memory
+            <Amount text={formatFigure(dataset.bytes / Math.max(1, cells), 2)} unit="bytes" /> of 8 in memory
           </dd>
         </div>
       </dl>

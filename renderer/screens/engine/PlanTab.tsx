@@ -110,7 +110,7 @@ const tones = { whole: "success", "in parts": "warning", refused: "danger" } as 
 /** How each work goes on a table of this size: in memory as a whole, part by part, or not at all. */
 function WorksPanel({ works }: { works: readonly WorkPlan[] }) {
   return (
-    <Panel title="Work on all strategies">
+    <Panel title="Work on all strategies" note="by the names of the commands" className="plan-works" flush>
       <table className="lane-table">
         <thead>
           <tr>
@@ -131,9 +131,7 @@ function WorksPanel({ works }: { works: readonly WorkPlan[] }) {
               <td className="number">
                 <Bytes value={holdBytes} />
               </td>
-              <td className="number">
-                <Bytes value={diskBytes} />
-              </td>
+              <td className="number">{diskBytes === 0 ? "none" : <Bytes value={diskBytes} />}</td>
               <td className="muted">{summary}</td>
             </tr>
           ))}
@@ -163,7 +161,13 @@ export function PlanPanel({ plan }: { plan: Plan }) {
           <Bytes value={peak} />
         </b>{" "}
         at most, of <Bytes value={budget} /> that may be taken; <Bytes value={plan.freeBytes} /> of{" "}
-        <Bytes value={plan.installedBytes} /> are free, <Bytes value={plan.reserveBytes} /> stay in reserve.
+        <Bytes value={plan.installedBytes} /> are free
+        {plan.reserveBytes > 0 && (
+          <>
+            , <Bytes value={plan.reserveBytes} /> stay in reserve
+          </>
+        )}
+        .
         {plan.panels > 1 &&
           ` A correlation pass goes in ${formatFigure(plan.panels)} panels of ${formatFigure(plan.panelStrategies)} strategies.`}
       </p>

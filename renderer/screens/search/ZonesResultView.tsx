@@ -146,7 +146,7 @@ function Figures({ result: { zones, skipped, combinations, seconds }, leader }: 
           <AmountFigure label="Max drawdown" amount={best.maxDrawdown} />
         </>
       )}
-      <KeyFigure label="Effort" value={formatDuration(seconds)} />
+      <KeyFigure label="Took" value={formatDuration(seconds)} />
     </div>
   );
 }
