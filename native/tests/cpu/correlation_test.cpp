@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "tests/check.h"
 #include "tests/cpu/backend.h"
@@ -18,6 +19,30 @@ TEST(every_pair_agrees_with_the_definition) {
 
 TEST(tiles_that_are_whole_and_tiles_that_are_not) {
   for (const uint64_t strategies : {191u, 192u, 384u, 401u}) compare_reduced(sample_matrix(20, strategies), {});
+}
+
+TEST(whole_tiles_of_long_and_short_tables) {
+  for (const uint64_t observations : {2u, 82u, 170u}) compare_reduced(sample_matrix(observations, 390), {});
+}
+
+TEST(what_is_not_asked_for_changes_nothing) {
+  for (const std::string& isa : instruction_sets()) {
+    for (const uint64_t observations : {2u, 63u, 82u, 330u}) {
+      const Matrix m = sample_matrix(observations, 600);
+      const Session session(m, {isa, 2});
+      // More bins than are counted in several histograms; lists ask for the products themselves.
+      for (const uint32_t bins : {7u, 200u, 1500u}) {
+        const Pass alone(session, {.bins = bins});
+        const Pass with_lists(session, {.bins = bins, .top_k = 25, .threshold = 0.45, .capacity = 100});
+        CHECK(alone.histogram == with_lists.histogram);
+        CHECK(same_bits(alone.mean_abs_rho, with_lists.mean_abs_rho));
+        CHECK(same_bits(alone.max_abs_rho, with_lists.max_abs_rho));
+        CHECK_EQ(std::accumulate(alone.histogram.begin(), alone.histogram.end(), uint64_t{0}), 600u * 599u / 2);
+        const Pass without(session, {.bins = 0});
+        CHECK(same_bits(alone.mean_abs_rho, without.mean_abs_rho));
+      }
+    }
+  }
 }
 
 TEST(every_instruction_set_correlates) {

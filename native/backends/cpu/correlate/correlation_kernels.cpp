@@ -1,6 +1,6 @@
 #include "backends/cpu/correlate/correlation_kernels.h"
 
-#include "backends/cpu/device/lanes.h"
+#include "backends/cpu/correlate/register_block.h"
 #include "formulas/hd.h"
 #include "formulas/series/standardise.h"
 
@@ -16,18 +16,6 @@ typedef int32_t IntVec __attribute__((vector_size(TSR_LANES * 4)));
 
 /** Rows handled together, so that the columns' running values are read and written once for all of them. */
 constexpr uint32_t kTogether = 4;
-
-inline double lane_sum(Vec value) {
-  double sum = 0.0;
-  for (uint32_t lane = 0; lane < kLanes; ++lane) sum += value[lane];
-  return sum;
-}
-
-inline double lane_max(Vec value) {
-  double largest = value[0];
-  for (uint32_t lane = 1; lane < kLanes; ++lane) largest = value[lane] > largest ? value[lane] : largest;
-  return largest;
-}
 
 /** Bin of rho; equal bins over [-1, 1], the last closed. Add, then multiply: no contraction can change it. */
 inline uint32_t bin_of(double rho, double half, uint32_t bins) {
@@ -149,50 +137,6 @@ void pack(const PackJob& job, uint64_t begin, uint64_t end, double* panels) {
       double* const line = out + static_cast<size_t>(t) * kPanel;
       for (uint32_t i = 0; i < filled; ++i) line[i] = panel_cell(job.content, row[strategy[i]], mean[i], norm[i], root);
       for (uint32_t i = filled; i < kPanel; ++i) line[i] = 0.0;
-    }
-  }
-}
-
-/** Register block: kRows x (kVectors x kLanes) accumulators, sized for 32 or 16 vector registers. */
-constexpr uint32_t kVectors = 3;
-constexpr uint32_t kRows = kLanes == 8 ? 8 : 4;
-constexpr uint32_t kColumns = kVectors * kLanes;
-/** Observations per pass: one panel of them stays in the first-level cache. */
-constexpr uint32_t kDepth = 160;
-
-static_assert(kPanel % kColumns == 0 && kPanel % kRows == 0 && kTile % kPanel == 0);
-
-/** c (kTile wide) = or += a . b for one register block; a and b point at rows of kPanel. */
-template <bool Add>
-inline __attribute__((always_inline)) void multiply_block(const double* a, const double* b, uint32_t depth, double* c) {
-  Vec sum[kRows][kVectors];
-  for (uint32_t r = 0; r < kRows; ++r) {
-    for (uint32_t v = 0; v < kVectors; ++v) sum[r][v] = Add ? load(c + r * kTile + v * kLanes) : Vec{};
-  }
-  for (uint32_t t = 0; t < depth; ++t) {
-    Vec right[kVectors];
-    for (uint32_t v = 0; v < kVectors; ++v) right[v] = load(b + v * kLanes);
-#pragma GCC unroll 8
-    for (uint32_t r = 0; r < kRows; ++r) {
-      const Vec left = a[r] - Vec{};
-#pragma GCC unroll 3
-      for (uint32_t v = 0; v < kVectors; ++v) sum[r][v] = sum[r][v] + left * right[v];
-    }
-    a += kPanel;
-    b += kPanel;
-  }
-  for (uint32_t r = 0; r < kRows; ++r) {
-    for (uint32_t v = 0; v < kVectors; ++v) store(c + r * kTile + v * kLanes, sum[r][v]);
-  }
-}
-
-template <bool Add>
-void multiply_depth(const double* a, const double* b, size_t panel_size, uint32_t depth, double* c) {
-  for (uint32_t column = 0; column < kTile; column += kColumns) {
-    const double* const right = b + column / kPanel * panel_size + column % kPanel;
-    for (uint32_t row = 0; row < kTile; row += kRows) {
-      const double* const left = a + row / kPanel * panel_size + row % kPanel;
-      multiply_block<Add>(left, right, depth, c + row * kTile + column);
     }
   }
 }

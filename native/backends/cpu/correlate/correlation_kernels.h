@@ -57,7 +57,9 @@ struct TileReduction {
   double* column_max;  // of |rho|
   double* row_top;     // [kTile] largest signed rho of each row
   uint32_t bins;
-  uint32_t* histogram;  // kCopies histograms, histogram_stride apart (0 = they are one); null = none
+  // kCopies histograms, histogram_stride apart (0 = they are one), each with a slot before its first bin and one behind its
+  // last for what rounding put outside of [-1, 1]; null = none
+  uint32_t* histogram;
   uint32_t histogram_stride;
 };
 

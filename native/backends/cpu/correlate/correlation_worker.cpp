@@ -19,10 +19,24 @@ CorrelationWorker::CorrelationWorker(const tsr_session& session, const tsr_corre
     : lists(params.top == nullptr ? 0 : params.top_k, params.threshold,
             params.threshold_pairs == nullptr ? 0 : params.threshold_capacity),
       kernels_(correlation_kernels(session.instructions)),
+      reduced_(reduced_tile_kernels(session.instructions)),
       products_(session),
       bins_(params.histogram == nullptr ? 0 : params.histogram_bins),
-      small_(bins_ <= kBinsForCopies ? size_t{kCopies} * bins_ : bins_, 0),
+      stride_(bins_ <= kBinsForCopies ? bins_ + 2 : 0),
+      small_(size_t{stride_ > 0 ? kCopies : 1} * (bins_ + 2), 0),
       histogram_(bins_, 0) {}
+
+void CorrelationWorker::reduce(const CorrelationPanels& panels, uint64_t row, uint64_t column, TileReduction& tile, bool keep) {
+  const bool whole = tile.rows == kTile && tile.columns == kTile && !tile.diagonal;
+  if (reduced_.reduce_product != nullptr && whole && !panels.has_missing(row) && !panels.has_missing(column)) {
+    const TileFactors factors = {panels.standardised(row), panels.standardised(column), panels.observations()};
+    tile.rho = products_.memory();
+    reduced_.reduce_product(factors, tile, products_.memory(), keep);
+  } else {
+    tile.rho = products_.compute(panels, row, panels, column);
+    kernels_.reduce(tile);
+  }
+}
 
 void CorrelationWorker::process(const CorrelationPanels& panels, uint64_t row, uint64_t column, CorrelationTotals& totals) {
   const auto valid = [&](uint64_t tile) {
@@ -30,24 +44,24 @@ void CorrelationWorker::process(const CorrelationPanels& panels, uint64_t row, u
   };
   const TilePlace place = {row * kTile, column * kTile, valid(row), valid(column), row == column};
   const bool with_signed = !totals.signed_sums.empty();
-  double of_rows[4][kTile], of_columns[3][kTile];
-  const TileReduction tile = {products_.compute(panels, row, panels, column),
-                              place.rows,
-                              place.columns,
-                              place.diagonal,
-                              with_signed ? of_rows[0] : nullptr,
-                              with_signed ? of_columns[0] : nullptr,
-                              of_rows[1],
-                              of_columns[1],
-                              of_rows[2],
-                              of_columns[2],
-                              of_rows[3],
-                              bins_,
-                              bins_ > 0 ? small_.data() : nullptr,
-                              static_cast<uint32_t>(small_.size() > bins_ ? bins_ : 0)};
-  kernels_.reduce(tile);
+  alignas(64) double of_rows[4][kTile], of_columns[3][kTile];
+  TileReduction tile = {nullptr,
+                        place.rows,
+                        place.columns,
+                        place.diagonal,
+                        with_signed ? of_rows[0] : nullptr,
+                        with_signed ? of_columns[0] : nullptr,
+                        of_rows[1],
+                        of_columns[1],
+                        of_rows[2],
+                        of_columns[2],
+                        of_rows[3],
+                        bins_,
+                        bins_ > 0 ? small_.data() + 1 : nullptr,
+                        stride_};
+  reduce(panels, row, column, tile, lists.wanted() || totals.blocks != nullptr);
   if (++tiles_in_histogram_ == kTilesPerFlush) flush_histogram();
-  lists.add(panels, place, tile, totals.top_bound);
+  if (lists.wanted()) lists.add(panels, place, tile, totals.top_bound);
 
   const auto add_line = [&](uint64_t position, double signed_sum, double abs_sum, double largest) {
     if (with_signed) totals.signed_sums.add(position, signed_sum);
@@ -65,7 +79,10 @@ void CorrelationWorker::process(const CorrelationPanels& panels, uint64_t row, u
 }
 
 void CorrelationWorker::flush_histogram() {
-  for (size_t i = 0; i < small_.size(); ++i) histogram_[i % bins_] += small_[i];
+  for (size_t i = 0; i < small_.size(); ++i) {
+    const size_t slot = i % (bins_ + 2);
+    histogram_[std::clamp<size_t>(slot, 1, bins_) - 1] += small_[i];
+  }
   std::ranges::fill(small_, 0);
   tiles_in_histogram_ = 0;
 }

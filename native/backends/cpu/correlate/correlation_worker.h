@@ -5,6 +5,7 @@
 
 #include "backends/cpu/correlate/block_map.h"
 #include "backends/cpu/correlate/pair_lists.h"
+#include "backends/cpu/correlate/reduced_tile_kernels.h"
 #include "backends/cpu/correlate/tile_products.h"
 
 namespace tessera::cpu {
@@ -44,13 +45,17 @@ class CorrelationWorker {
   PairLists lists;
 
  private:
+  /** Products of the tile and what is made of them; `keep`: the products are asked for afterwards. */
+  void reduce(const CorrelationPanels& panels, uint64_t row, uint64_t column, TileReduction& tile, bool keep);
   void flush_histogram();
 
   const CorrelationKernels& kernels_;
+  const ReducedTileKernels& reduced_;
   TileProducts products_;
   uint32_t bins_;
   uint32_t tiles_in_histogram_ = 0;
-  std::vector<uint32_t> small_;  // one or kCopies histograms, flushed before it can overflow
+  uint32_t stride_;              // from one small histogram to the next, 0 = there is one
+  std::vector<uint32_t> small_;  // one or kCopies histograms as in TileReduction, flushed before they can overflow
   std::vector<uint64_t> histogram_;
 };
 

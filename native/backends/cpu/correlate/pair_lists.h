@@ -73,6 +73,8 @@ class PairLists {
 
   void add_all(const PairLists& other);
 
+  /** Whether any pair can be listed or counted. */
+  bool wanted() const { return wants_top_ || threshold_ <= 1.0; }
   uint64_t over_count() const { return over_count_; }
   BoundedSelection<LargerRho>& top() { return top_; }
   BoundedSelection<EarlierPair>& over() { return over_; }

@@ -14,6 +14,8 @@ class TileProducts {
    * -1..1. Cells beyond the counts have no meaning. Valid until the next call.
    */
   const double* compute(const CorrelationPanels& a, uint64_t row, const CorrelationPanels& b, uint64_t column);
+  /** The tile's memory, kTile x kTile, for who forms the products itself. */
+  double* memory() { return rho_.data(); }
 
  private:
   void compute_pairwise(const CorrelationPanels& a, uint64_t row, const CorrelationPanels& b, uint64_t column);
