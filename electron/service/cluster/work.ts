@@ -29,6 +29,7 @@ import { metricsKind } from "./kinds/metrics.ts";
 import { searchKind } from "./kinds/search.ts";
 import { zoneSearchKind } from "./kinds/zone-search.ts";
 import { type ClusterPlan, readPlan, refuseSecondPlan, writePlan } from "./plan.ts";
+import { type Turn, Turns } from "./turns.ts";
 
 /** Sections of the settings that results depend on. */
 const deciding = ["analysis", "correlation", "search", "parameters", "sizing", "export"] as const;
@@ -124,11 +125,19 @@ export async function runShards(
   }
   const failures: unknown[] = [];
   await within({ ...plan, path }, context, async (inside) => {
+    const turns = new Turns();
+    const running: Promise<void>[] = [];
     for (const index of indices) {
+      const turn = await turns.take();
       if (call.signal.aborted) break;
-      if ((await folder.find(index)).state === "done") continue;
-      await runShard(folder, index, inside, call).catch((error: unknown) => failures.push(error));
+      const shard = runShard(folder, index, { context: inside, turn }, call)
+        .catch((error: unknown) => {
+          failures.push(error);
+        })
+        .finally(() => turn.pass());
+      running.push(shard);
     }
+    await Promise.all(running);
   });
   if (failures.length > 0) throw failures[0];
   call.signal.throwIfAborted();
@@ -138,16 +147,17 @@ export async function runShards(
 async function runShard(
   folder: ClusterFolder,
   index: number,
-  context: ServiceContext,
+  { context, turn }: { readonly context: ServiceContext; readonly turn: Turn },
   call: CallContext,
 ): Promise<void> {
+  if ((await folder.find(index)).state === "done") return;
   const { plan } = folder;
   const attempt = await folder.begin(index);
   const began = performance.now();
   const { backend, part } = await untyped(plan.work).run(
     plan.work.request as WorkOf<ClusterWork["kind"]>,
     plan.shards[index]?.does,
-    { context, attempt, others: (isWanted) => folder.newlyDone(index, isWanted) },
+    { context, attempt, others: (isWanted) => folder.newlyDone(index, isWanted), turn },
     call,
   );
   refuseBackend(plan.backend, backend);

@@ -10,6 +10,7 @@ import { mapKind } from "../../../electron/service/cluster/kinds/map.ts";
 import { metricsKind } from "../../../electron/service/cluster/kinds/metrics.ts";
 import { searchKind } from "../../../electron/service/cluster/kinds/search.ts";
 import { doesOf, unitsOf } from "../../../electron/service/cluster/kinds/search-units.ts";
+import type { Turn } from "../../../electron/service/cluster/turns.ts";
 import { CounterRandom } from "../../../electron/service/sampling/counter-random.ts";
 import { allCases } from "../../support/cases.ts";
 import { noEngine, quietCall } from "../analysis/support/analysis-context.ts";
@@ -45,6 +46,7 @@ describe.skipIf(noEngine)("any split, put together in any order, is the whole", 
       context: cluster.service.context,
       attempt: { id: String(attempts), index: 0, folder, earlier: [] },
       others: () => async () => [],
+      turn: { during: (_: number, work: () => Promise<never>) => work(), pass: () => undefined } as Turn,
       backend: "cpu",
       out: join(files, `out-${attempts}`),
     };

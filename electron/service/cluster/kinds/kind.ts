@@ -3,6 +3,7 @@ import type { ClusterResult, ClusterWork } from "../../../contract/methods/clust
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
 import type { Attempt } from "../folder.ts";
+import type { Turn } from "../turns.ts";
 
 export type WorkOf<Kind extends ClusterWork["kind"]> = Extract<ClusterWork, { kind: Kind }>["request"];
 export type ResultOfKind<Kind extends ClusterResult["kind"]> = Extract<
@@ -39,6 +40,8 @@ export interface ShardKind<Kind extends ClusterWork["kind"]> {
       readonly attempt: Attempt;
       /** Asks again and again for what other shards have come to meanwhile, of those that do what is wanted. */
       readonly others: (isWanted: (does: unknown) => boolean) => () => Promise<unknown[]>;
+      /** For a shard that has processors to spare. */
+      readonly turn: Turn;
     },
     call: CallContext,
   ): Promise<{ readonly backend: string; readonly part: unknown }>;

@@ -6,11 +6,13 @@ import type { SearchOutcome } from "../../../contract/search-result.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
 import { runSideBySide } from "../../run-side-by-side.ts";
 import { runLanes } from "../../search/execute.ts";
+import { isRun, planLanes } from "../../search/plan.ts";
 import { planFile } from "../../search/plan-state.ts";
 import { type Question, sampleOf } from "../../search/samples.ts";
 import { judgeAndMeasure } from "../../sizing/judged.ts";
 import { universeOf } from "../../verdict/universe-of.ts";
 import type { Attempt } from "../folder.ts";
+import type { Turn } from "../turns.ts";
 import { KeptChoices, KnownTwins } from "./choices.ts";
 import {
   type Asked,
@@ -43,7 +45,13 @@ async function choose(
     context,
     file,
     others,
-  }: { readonly context: ServiceContext; readonly file: string; readonly others: () => Promise<Part[]> },
+    turn,
+  }: {
+    readonly context: ServiceContext;
+    readonly file: string;
+    readonly others: () => Promise<Part[]>;
+    readonly turn: Turn;
+  },
   call: CallContext,
 ): Promise<Part["choices"]> {
   const { open } = opened;
@@ -54,17 +62,21 @@ async function choose(
   const kept = await KeptChoices.open(file);
   const twins = new KnownTwins(probe, others, [...kept.made.values()].flat());
   let ended = kept.made.size;
+  let left = choices.length - ended;
   try {
     await runSideBySide(
       [...choices.entries()].filter(([k]) => !kept.made.has(k)),
       width,
       () => true,
       async ([k, asked]) => {
+        left -= 1;
+        // One of a table on the disk has as much there again.
+        if (left === 0 && !open.view.matrix.stored) turn.pass();
         const select = byName.get(asked.by);
         if (!select) throw new Error(`nothing chooses by ${asked.by}`);
         if (!(await twins.isSettled(asked))) {
           const { sample } = asked;
-          const found = await select(open.view, sampleOf(sample, table), call);
+          const found = await turn.during(1 / width, () => select(open.view, sampleOf(sample, table), call));
           const made = found.map(({ by, members, statistic }) => ({
             ...{ by, sample, statistic },
             members: [...members],
@@ -92,12 +104,14 @@ export function runUnits(
     attempt,
     k,
     others,
+    turn,
   }: {
     readonly context: ServiceContext;
     readonly attempt: Attempt;
     readonly k: number;
     /** Newly ended parts of the same search, each time that it is asked. */
     readonly others: () => Promise<Part[]>;
+    readonly turn: Turn;
   },
   call: CallContext,
 ): Promise<{ readonly backend: string; readonly part: Part }> {
@@ -112,10 +126,17 @@ export function runUnits(
       // A place where nothing can be kept is told before the work.
       await file.write(begun);
       const judged = await judgementOf(opened, context, call);
-      outcomes.push(...(await runLanes({ ...around, judged, state: begun, keep: file.write }, call)));
+      const lanes = planLanes(prepared.search, session).filter((lane) =>
+        lane.some((run) => does.runs.some(isRun(run))),
+      );
+      const { threads } = opened.open;
+      // The lanes of a shard are few: while they run others have processors.
+      if (lanes.length < threads && !view.matrix.stored) turn.pass();
+      const run = () => runLanes({ ...around, judged, state: begun, keep: file.write }, call);
+      outcomes.push(...(await turn.during(Math.min(1, lanes.length / threads), run)));
     }
     const chosen = await fileOf(attempt, `choices-${k}.bin`);
-    const choices = await choose(does.choices, opened, { context, file: chosen, others }, call);
+    const choices = await choose(does.choices, opened, { context, file: chosen, others, turn }, call);
     const facts = await factsOf(does.facts, opened, context, call);
     return { backend: session.backend, part: { outcomes, choices, ...facts } };
   });

@@ -7,12 +7,14 @@ import type { NativeJudgement } from "../../engine/addon/believable.ts";
 import { runLanes } from "../../search/execute.ts";
 import { type PlannedRun, planLanes } from "../../search/plan.ts";
 import { type Question, sampleOf } from "../../search/samples.ts";
-import { probeEvaluations } from "../../verdict/selection.ts";
 import { processorSeconds } from "./kind.ts";
 import { judgementOf, type Opened, quiet, selectionsOf, tableOf } from "./opened-search.ts";
 
 /** Evaluations that a lane is measured with: what it begins with shows in the few, what each takes in the many. */
 const [fewEvaluations, manyEvaluations] = [500, 5000];
+
+/** Of a cell, about, where the search itself judges nothing. */
+const secondsOfJudging = 5e-7;
 
 /** Seconds of a run of every algorithm at the largest size, before and per evaluation; and of one choice by each chooser. */
 export async function measure(opened: Opened, context: ServiceContext, call: CallContext) {
@@ -40,18 +42,18 @@ export async function measure(opened: Opened, context: ServiceContext, call: Cal
     (costs.get(algorithm)?.each ?? 0) * evaluations;
   const ofFirst = (lane: readonly PlannedRun[]) =>
     Math.max(0, ...lane.map(({ algorithm }) => costs.get(algorithm)?.first ?? 0));
-  const lanes = planLanes(search, session);
-  const ofPlan = (evaluations: number) => lanes.flat().reduce((sum, run) => sum + ofRun(run, evaluations), 0);
   const { byName } = selectionsOf(open, context, judged);
   const own = byName.get("search");
   const whole = sampleOf({ is: "whole" }, tableOf(open));
+  const { observations, strategies } = view.matrix;
   // A sample is judged anew: that takes what it took of the whole, which every plan needs once.
-  const ofChoice = isScored(search.objective)
-    ? ofPlan(probeEvaluations(search.evaluations))
-    : ofJudging + (await processorSeconds(async () => own?.(view, whole, quiet(call))));
+  const believes = judged ? ofJudging : secondsOfJudging * observations * strategies;
+  // A probe's table takes as long as its runs: one is measured, not reckoned.
+  const ofOwn = await processorSeconds(async () => own?.(view, whole, quiet(call)));
+  const ofChoice = isScored(search.objective) ? ofOwn : ofJudging + ofOwn;
   return {
     lane: (lane: readonly PlannedRun[]) =>
       lane.reduce((sum, run) => sum + ofRun(run, search.evaluations), ofFirst(lane)),
-    choice: (_: Question) => ofChoice,
+    choice: ({ by }: Question) => (by.startsWith("believable") ? believes : ofChoice),
   };
 }

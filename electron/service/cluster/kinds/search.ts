@@ -21,12 +21,12 @@ export const searchKind: ShardKind<"search"> = {
     };
   },
 
-  run(request, does, { context, attempt, others }, call) {
+  run(request, does, { context, attempt, others, turn }, call) {
     const ended = others((other) => hasTwins(doesSearch.parse(other)));
     return runUnits(
       request,
       doesSearch.parse(does),
-      { context, attempt, k: 0, others: async () => checkedPart(z.array(searchPart), await ended()) },
+      { context, attempt, k: 0, turn, others: async () => checkedPart(z.array(searchPart), await ended()) },
       call,
     );
   },

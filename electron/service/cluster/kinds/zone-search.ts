@@ -4,6 +4,7 @@ import { Problem } from "../../../contract/problem.ts";
 import { searchRequest } from "../../../contract/search.ts";
 import { searchesOf, searchZones } from "../../zoning/search-zones.ts";
 import { packUnits } from "../pack-units.ts";
+import { held } from "../turns.ts";
 import { checkedPart, type ShardKind, usualShards } from "./kind.ts";
 import { runUnits } from "./run-units.ts";
 import { doesSearch, hasTwins, knownOf, searchPart } from "./search-part.ts";
@@ -49,17 +50,23 @@ export const zoneSearchKind: ShardKind<"zone-search"> = {
     };
   },
 
-  async run(_, does, { context, attempt, others }, call) {
+  async run(_, does, { context, attempt, others, turn }, call) {
     const part: z.infer<typeof zonesPart> = [];
     let backend = "cpu";
-    for (const [k, { zone: of, request, ...own }] of doesZones.parse(does).entries()) {
+    const searches = doesZones.parse(does);
+    for (const [k, { zone: of, request, ...own }] of searches.entries()) {
       const isSame = (one: { readonly zone: string | null }) => one.zone === of;
       const ended = others((other) => doesZones.parse(other).some((one) => isSame(one) && hasTwins(one)));
       const parts = async () =>
         checkedPart(z.array(zonesPart), await ended())
           .flat()
           .filter(isSame);
-      const found = await runUnits(request, own, { context, attempt, k, others: parts }, call);
+      const found = await runUnits(
+        request,
+        own,
+        { context, attempt, k, others: parts, turn: k === searches.length - 1 ? turn : held(turn) },
+        call,
+      );
       part.push({ zone: of, ...found.part });
       backend = found.backend;
     }
