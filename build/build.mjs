@@ -1,5 +1,6 @@
 // Builds all: the native module (dist/native), the Node hosts (dist/hosts), the window
 // (dist/renderer), the desktop's processes (dist/electron). npm run build
+// What is there as its sources make it is left; npm run build -- --force makes it anew.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -21,9 +22,10 @@ export async function buildAll(nativeOptions = []) {
       if (status !== 0) throw new Error("the native module was not built, see above");
     });
     const { bundleHosts, bundleDesktop, bundleRenderer } = await import("./bundle.mjs");
-    await step("service and command line", bundleHosts);
-    if (existsSync(join(root, "renderer", "index.html"))) await step("window", bundleRenderer);
-    await step("desktop", bundleDesktop);
+    const force = nativeOptions.includes("--force");
+    await step("service and command line", () => bundleHosts(force));
+    if (existsSync(join(root, "renderer", "index.html"))) await step("window", () => bundleRenderer(force));
+    await step("desktop", () => bundleDesktop(force));
     return 0;
   } catch (error) {
     console.error(`build: ${error.message}`);

@@ -7,8 +7,8 @@ import { runOnPinnedNode } from "../../bin/run-child.js";
 import { run } from "./run.mjs";
 
 /** As one check with one count, in a process of its own. */
-export async function addonViewCheck(root) {
-  const { status } = await run(process.execPath, [import.meta.filename], { cwd: root });
+export async function addonViewCheck(root, told) {
+  const { status } = await run(process.execPath, [import.meta.filename], { cwd: root, told });
   return status === 0
     ? { passed: 1, failures: [], skipped: [] }
     : { passed: 0, failures: ["header, view and addon differ"], skipped: [] };

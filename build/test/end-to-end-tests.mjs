@@ -31,7 +31,7 @@ const namesOf = (specs, status) =>
   );
 
 /** The suite of e2e/ in a real Chromium. Without one it is skipped, and the message names the package. */
-export async function endToEndTests(root) {
+export async function endToEndTests(root, told) {
   const config = join(root, "e2e", "playwright.config.ts");
   if (!existsSync(config)) return { passed: 0, failures: [], skipped: [] };
   const chromium = ensureChromium();
@@ -48,7 +48,7 @@ export async function endToEndTests(root) {
     const playwright = join(root, "node_modules", "@playwright", "test", "cli.js");
     const env = { ...process.env, TESSERA_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
     const args = [playwright, "test", "--config", config, "--reporter=list,json", "--retries=1"];
-    const { status } = await run(process.execPath, args, { cwd: root, env });
+    const { status } = await run(process.execPath, args, { cwd: root, env, told });
     if (!existsSync(report)) return { passed: 0, failures: ["no report was written"], skipped: [] };
     const { stats, suites } = JSON.parse(readFileSync(report, "utf8"));
     const specs = suites.flatMap((suite) => specsOf(suite));

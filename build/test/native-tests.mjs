@@ -5,9 +5,9 @@ import { run } from "./run.mjs";
  * C++ tests, of this machine under the sanitizers. A build that fails is one failure. `before` of those that passed did so in a
  * run before this one, and what they depend on has not changed; with --force there are none.
  */
-export async function nativeTests(root, force, ...options) {
-  const asked = [...(options.length > 0 ? options : ["--tests"]), ...(force ? ["--force"] : [])];
-  const { status, output } = await run(process.execPath, [join(root, "build", "native.mjs"), ...asked]);
+export async function nativeTests(root, force, { told, options = ["--tests"] } = {}) {
+  const asked = [join(root, "build", "native.mjs"), ...options, ...(force ? ["--force"] : [])];
+  const { status, output } = await run(process.execPath, asked, { told });
   const counts = /^(\d+) passed, (\d+) failed$/m.exec(output);
   const passed = Number(counts?.[1] ?? 0);
   const failed = Math.max(Number(counts?.[2] ?? 0), status === 0 ? 0 : 1);

@@ -42,13 +42,14 @@ function failuresOf(name, { status, assertionResults, message }) {
 }
 
 /** Runs these files, or all of tests/, the layer rules included; what vitest reports of them. */
-async function report(root, files = []) {
+async function report(root, told, files = []) {
   const folder = mkdtempSync(join(tmpdir(), "tessera-test-"));
   const file = join(folder, "vitest.json");
   try {
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
     const { status } = await run(process.execPath, vitest(root, ["run", ...reporters, ...files]), {
       cwd: root,
+      told,
     });
     return { status, result: JSON.parse(readFileSync(file, "utf8")) };
   } finally {
@@ -60,18 +61,18 @@ async function report(root, files = []) {
 const mostTriedAgain = 3;
 
 /** All tests. What fails is tried a second time, alone: then it is unsteady, which is told, but no failure. */
-export async function unitTests(root) {
-  const { status, result } = await report(root);
+export async function unitTests(root, told) {
+  const { status, result } = await report(root, told);
   keepSeconds(root, result.testResults);
   const failuresIn = ({ testResults }) =>
     testResults.flatMap((file) => failuresOf(relative(root, file.name), file));
   const first = failuresIn(result);
   const files = result.testResults.filter((file) => file.status === "failed").map(({ name }) => name);
   const isTriedAgain = files.length > 0 && files.length <= mostTriedAgain;
-  const left = isTriedAgain ? failuresIn((await report(root, files)).result) : first;
+  const left = isTriedAgain ? failuresIn((await report(root, told, files)).result) : first;
   const steadied = first.filter(({ name }) => !left.some((other) => other.name === name));
-  const told = (failures) => failures.map(({ name, reason }) => `${name}: ${reason}`);
-  const [failures, unsteady] = [told(left), told(steadied)];
+  const linesOf = (list) => list.map(({ name, reason }) => `${name}: ${reason}`);
+  const [failures, unsteady] = [linesOf(left), linesOf(steadied)];
   if (first.length === 0 && status !== 0) failures.push(`no test, but vitest ended with ${status}`);
   const skipped = result.testResults.flatMap((file) =>
     file.assertionResults
