@@ -71,21 +71,24 @@ export class CentredBootstrap {
   }
 }
 
-/** The stretches that are in a sample, and how often each is; their number is even, so that two can be taken at a time. */
+/** Stretches that are taken at a time: what the sums are read and written for. */
+const atOnce = 4;
+
+/** The stretches that are in a sample, and how often each is; filled up with one that is there 0 times. */
 interface DrawnStretches {
   readonly stretches: Uint32Array;
   readonly counts: Float64Array;
 }
 
 function drawnStretches(counts: Float64Array): DrawnStretches {
-  const stretches = Array.from(counts.keys()).filter((t) => counts[t] !== 0);
-  const times = stretches.map((t) => counts[t] as number);
-  return stretches.length % 2 === 0
-    ? { stretches: Uint32Array.from(stretches), counts: Float64Array.from(times) }
-    : {
-        stretches: Uint32Array.from([...stretches, stretches[0] as number]),
-        counts: Float64Array.from([...times, 0]),
-      };
+  const present = Array.from(counts.keys()).filter((t) => counts[t] !== 0);
+  const length = Math.ceil(present.length / atOnce) * atOnce;
+  return {
+    stretches: Uint32Array.from({ length }, (_, k) => present[k] ?? (present[0] as number)),
+    counts: Float64Array.from({ length }, (_, k) =>
+      k < present.length ? (counts[present[k] as number] as number) : 0,
+    ),
+  };
 }
 
 /** Sums over the stretches of a sample for a tile of columns, in memory that is used again. */
@@ -130,18 +133,26 @@ export class TileSums {
 
   #addRows({ stretches, counts }: DrawnStretches, from: number, width: number): void {
     const [first, second] = [this.#first, this.#second];
-    for (let k = 0; k < stretches.length; k += 2) {
-      const one = this.#sums[stretches[k] as number] as Float64Array;
-      const other = this.#sums[stretches[k + 1] as number] as Float64Array;
-      const times = counts[k] as number;
-      const otherTimes = counts[k + 1] as number;
+    for (let k = 0; k < stretches.length; k += atOnce) {
+      const a = this.#sums[stretches[k] as number] as Float64Array;
+      const b = this.#sums[stretches[k + 1] as number] as Float64Array;
+      const c = this.#sums[stretches[k + 2] as number] as Float64Array;
+      const d = this.#sums[stretches[k + 3] as number] as Float64Array;
+      const timesA = counts[k] as number;
+      const timesB = counts[k + 1] as number;
+      const timesC = counts[k + 2] as number;
+      const timesD = counts[k + 3] as number;
       for (let i = 0; i < width; i += 1) {
-        const x = one[from + i] as number;
-        const y = other[from + i] as number;
-        const weighted = times * x;
-        const otherWeighted = otherTimes * y;
-        first[i] = (first[i] as number) + weighted + otherWeighted;
-        second[i] = (second[i] as number) + weighted * x + otherWeighted * y;
+        const w = a[from + i] as number;
+        const x = b[from + i] as number;
+        const y = c[from + i] as number;
+        const z = d[from + i] as number;
+        const weightedW = timesA * w;
+        const weightedX = timesB * x;
+        const weightedY = timesC * y;
+        const weightedZ = timesD * z;
+        first[i] = (first[i] as number) + weightedW + weightedX + weightedY + weightedZ;
+        second[i] = (second[i] as number) + weightedW * w + weightedX * x + weightedY * y + weightedZ * z;
       }
     }
   }

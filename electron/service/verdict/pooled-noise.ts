@@ -11,6 +11,8 @@ const drawn = 2 ** 16;
 const body = 0.8;
 /** A row's cells come from columns up to so many further on: few enough to stay in the cache. */
 const reach = 256;
+/** Columns that are made at a time, row after row: theirs and those so many further on stay in the cache meanwhile. */
+const tile = 256;
 /** Rows that are made and forgotten before the first, so that persistence has set in. */
 const warmUp = 30;
 
@@ -42,16 +44,20 @@ export class PooledNoise {
 
   /** Table number `k`: its centred rows and the means that were taken off, in memory that the next table takes. */
   table(k: number): Pick<CentredTable, "rows" | "mean"> {
-    const before = this.#persistence === 0 ? 0 : warmUp;
     const rows = this.#rows;
     const mean = this.#mean.fill(0);
-    let state = this.#state.fill(0);
-    for (let t = -before; t < rows.length; t += 1) {
-      const next = t < 0 ? this.#state : (rows[t] as Float64Array);
-      this.#makeRow(next, state, k, t + before);
-      state = next;
-      if (t < 0) continue;
-      for (let i = 0; i < mean.length; i += 1) mean[i] = (mean[i] as number) + (next[i] as number);
+    const state = this.#state.fill(0);
+    const before = this.#persistence === 0 ? 0 : warmUp;
+    const places = this.#drawPlaces(k, rows.length + before);
+    for (let first = 0; first < mean.length; first += tile) {
+      const end = Math.min(first + tile, mean.length);
+      for (let t = -before; t < rows.length; t += 1) {
+        const next = t < 0 ? state : (rows[t] as Float64Array);
+        const past = t <= 0 ? state : (rows[t - 1] as Float64Array);
+        this.#makeCells(next, past, places[t + before] as Place, first, end);
+        if (t < 0) continue;
+        for (let i = first; i < end; i += 1) mean[i] = (mean[i] as number) + (next[i] as number);
+      }
     }
     for (let i = 0; i < mean.length; i += 1) mean[i] = (mean[i] as number) / rows.length;
     for (const row of rows) {
@@ -60,26 +66,43 @@ export class PooledNoise {
     return { rows, mean };
   }
 
+  /** Where the cells of every row of table `k` are taken from. */
+  #drawPlaces(k: number, steps: number): Place[] {
+    const most = Math.min(reach, this.#mean.length);
+    return Array.from({ length: steps }, (_, step) => {
+      const words = this.#random.draw(use.starts, k, step);
+      return {
+        column: Math.floor(((words[0] as number) / 2 ** 32) * most),
+        at: (words[1] as number) % drawn,
+      };
+    });
+  }
+
   /**
-   * The row that follows `state`, which may be the same memory: a cell of a random row for every column, of another column each
-   * row.
+   * Cells from `first` to `end` of the row that follows `past`, which may be the same memory: of a random row for every column,
+   * of another column each row.
    */
-  #makeRow(next: Float64Array, state: Float64Array, k: number, step: number): void {
+  #makeCells(next: Float64Array, past: Float64Array, place: Place, first: number, end: number): void {
     const innovations = this.#innovations;
     const rowOf = this.#rowOf;
     const phi = this.#persistence;
     const columns = next.length;
     const count = innovations.length / columns;
-    const words = this.#random.draw(use.starts, k, step);
-    let from = Math.floor(((words[0] as number) / 2 ** 32) * Math.min(reach, columns));
-    let at = (words[1] as number) % drawn;
-    for (let i = 0; i < columns; i += 1) {
+    let from = (place.column + first) % columns;
+    let at = (place.at + first) % drawn;
+    for (let i = first; i < end; i += 1) {
       const cell = innovations[from * count + (rowOf[at] as number)] as number;
-      next[i] = phi * (state[i] as number) + cell;
+      next[i] = phi * (past[i] as number) + cell;
       from = from + 1 === columns ? 0 : from + 1;
       at = at + 1 === drawn ? 0 : at + 1;
     }
   }
+}
+
+/** Where a row's cells begin: a column, and a place among the random rows. */
+interface Place {
+  readonly column: number;
+  readonly at: number;
 }
 
 /** What is new in every row, [column][row], columns at one scale and of mean 0 over all; constant columns are left out. */
