@@ -172,3 +172,27 @@ test("a step is undone and done again with the keyboard, and what the rows are i
   await expect(kept.locator(".key-value")).toHaveText("60of 60");
   expect(asked).toHaveLength(4);
 });
+
+test("what is entered in the last moment before the page is loaded again is there", async ({
+  workstation: { page, go, host },
+}) => {
+  test.skip(host !== "browser", "a desktop's page is not loaded again");
+  await go("Search");
+  const more = page.getByRole("button", { name: "More", exact: true });
+  if ((await more.getAttribute("aria-expanded")) === "false") await more.click();
+  const genetic = page.getByRole("button", { name: "Genetic", exact: true });
+  const before = await genetic.getAttribute("aria-pressed");
+  // All in one moment: the second waits for the first, which is on its way.
+  await page.evaluate(`{
+    const press = (text) =>
+      [...document.querySelectorAll("button")].find((one) => one.textContent.trim() === text).click();
+    press("Genetic");
+    press("More");
+    location.reload();
+  }`);
+  await page.getByRole("navigation", { name: "Screens" }).waitFor();
+  await go("Search");
+  await expect(more).toHaveAttribute("aria-expanded", "false");
+  await more.click();
+  await expect(genetic).toHaveAttribute("aria-pressed", before === "true" ? "false" : "true");
+});

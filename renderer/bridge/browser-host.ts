@@ -58,7 +58,7 @@ export function browserHost(key: string): Host {
 
 const RETRY_MS = [250, 500, 1_000, 2_000, 4_000];
 
-/** Larger messages a browser does not send for a page that is gone. */
+/** What a page says as it goes is sent though it is gone; larger messages a browser does not send so. */
 const KEPT_ALIVE_BYTES = 60_000;
 
 const LOST = "The connection to the service was lost; work that was running here has stopped.";
@@ -81,6 +81,7 @@ export function httpChannel(key: string): Channel {
   const closed = new AbortController();
   let handlers: ChannelHandlers | null = null;
   let connection = Promise.withResolvers<string>();
+  let lastName = "";
   let attempt = 0;
   const leaving = followLeaving();
 
@@ -95,6 +96,7 @@ export function httpChannel(key: string): Channel {
     if (!response.ok || !response.body || name === null)
       throw new Error(`The service answered ${response.status}.`);
     connection.resolve(name);
+    lastName = name;
     if (attempt > 0) handlers?.restored();
     attempt = 0;
     const lists = new KnownLists();
@@ -125,13 +127,13 @@ export function httpChannel(key: string): Channel {
 
   return {
     async send(message) {
-      const name = await connection.promise;
+      // A page that goes has no time to wait, and its line may have ended before it: the service listens a while longer.
+      const name = leaving.isNow ? lastName : await connection.promise;
       const body = encodeMessage(message);
       const response = await fetch(`/api/send/${name}`, {
         method: "POST",
         headers,
         body,
-        // What a page says as it goes is sent though it is gone.
         keepalive: leaving.isNow && body.length < KEPT_ALIVE_BYTES,
       });
       if (!response.ok)
