@@ -1,11 +1,12 @@
 // What a second node is worth by the clock:
 //   node bench/two-nodes.mjs [--engine local|slurm] [--kind verdict|believable|correlate] [--strategies N]
-//     [--observations T] [--shards 8] [--cores 0,1] [--at-once]
+//     [--observations T] [--shards 8] [--cores 0,1] [--at-once] [--nodes-alone]
 // Linux, with taskset. A node is a processor core of its own. One plan is done by one node and merged, another of the same work
 // by two, and the command alone by one core: clocks and processor seconds, all programs from their start on. local: a node is
 // a process bound to its core that does its shards one after the other, every second of them where there are two. slurm: two
 // slurmd that this starts, each bound to its core (root, slurm-wlm, munge, a Node that reads TypeScript); one node is the other
 // one drained; the merge is Slurm's own. --at-once, local alone: all three at the same time, on the first four of --cores.
+// --nodes-alone: without the command, for what takes long.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,6 +23,7 @@ const { values: asked } = parseArgs({
     shards: { type: "string", default: "8" },
     cores: { type: "string", default: "0,1" },
     "at-once": { type: "boolean", default: false },
+    "nodes-alone": { type: "boolean", default: false },
   },
 });
 const root = join(import.meta.dirname, "..");
@@ -137,12 +139,14 @@ try {
   const text = `${asked.kind} of ${strategies} x ${observations}, ${asked.shards} shards, engine ${asked.engine}`;
   console.log(`${text}: seconds of the clock (of processors)\n\n| | of it | all |\n|---|---|---|`);
   const { one, two, own: known } = asked.engine === "slurm" ? await onSlurm() : await onThisMachine();
-  const own = known ?? (await whole(cores[0]));
+  const own = known ?? (asked["nodes-alone"] ? undefined : await whole(cores[0]));
   console.log(`\ntwo nodes make ${(one.wall / two.wall).toFixed(2)} of one by the clock`);
-  const more = (of) => `${(100 * (one[of] / own[of] - 1)).toFixed(0)} %`;
-  // Of what Slurm runs no processor seconds are known.
-  const ofProcessors = Number.isFinite(one.processor) ? `, ${more("processor")} by the processor` : "";
-  console.log(`one node takes ${more("wall")} more than the command by the clock${ofProcessors}`);
+  if (own) {
+    const more = (of) => `${(100 * (one[of] / own[of] - 1)).toFixed(0)} %`;
+    // Of what Slurm runs no processor seconds are known.
+    const ofProcessors = Number.isFinite(one.processor) ? `, ${more("processor")} by the processor` : "";
+    console.log(`one node takes ${more("wall")} more than the command by the clock${ofProcessors}`);
+  }
 } finally {
   await pause(200);
   rmSync(folder, { recursive: true, force: true });
