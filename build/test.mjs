@@ -24,7 +24,7 @@ const lanes = [
       ["addon view", (told) => addonViewCheck(root, told)],
     ],
   },
-  { niceness: 5, parts: [["unit and layers", (told) => unitTests(root, told)]] },
+  { niceness: 3, parts: [["unit and layers", (told) => unitTests(root, told)]] },
   { niceness: 0, parts: [["end to end", (told) => endToEndTests(root, told)]] },
 ];
 

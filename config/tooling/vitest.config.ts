@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { keepTestFilesInMemory } from "./test-folder.ts";
 
 keepTestFilesInMemory();
@@ -20,6 +21,36 @@ const apart = [
   "tests/service/importing/inspect/slow-open.test.ts",
 ];
 
+/**
+ * Files that take longest, by what they use of the processor. They begin first, so that none is left alone at the end; of the
+ * others vitest knows what they took the last time, of which a fresh checkout has none.
+ */
+const longest = [
+  "search/stored",
+  "cli/ends-in-time",
+  "hosts/hostile-paths",
+  "cluster/search",
+  "importing/variants",
+  "search/degenerate",
+  "search/execute",
+  "cli/whole-flow",
+  "version/interrupted",
+  "correlation/pieces",
+  "tests/examples",
+  "verdict/same-verdict",
+  "entire-day/run-pictures",
+].map((name) => `${name}.test.ts`);
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const at = longest.findIndex((name) => moduleId.endsWith(name));
+      return at < 0 ? longest.length : at;
+    };
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
+
 export default defineConfig({
   root,
   cacheDir: join(root, "node_modules", ".cache", "vitest"),
@@ -27,8 +58,10 @@ export default defineConfig({
     // The addon is loaded once per process.
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: process.env.TESSERA_CASES === "all" ? 600_000 : 60_000,
-    hookTimeout: 60_000,
+    sequence: { sequencer: LongestFirst },
+    // Beside the end-to-end tests, which go first, a test is given less of the processor than alone.
+    testTimeout: process.env.TESSERA_CASES === "all" ? 600_000 : 120_000,
+    hookTimeout: 120_000,
     reporters: ["default"],
     projects: [
       {
