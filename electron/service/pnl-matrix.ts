@@ -12,6 +12,13 @@ export interface PnlMatrix {
   readonly stored?: StoredRows | undefined;
 }
 
+/** Places 0 to `count` - 1. One after the other: a call for each of a million takes six times as long. */
+export function allPlaces(count: number): Uint32Array<ArrayBuffer> {
+  const places = new Uint32Array(count);
+  for (let place = 0; place < count; place++) places[place] = place;
+  return places;
+}
+
 /** Room for a matrix whose rows lie one behind the other in one piece: row t begins at cells[t * stride]. */
 export interface CellBlock {
   readonly cells: Float64Array;

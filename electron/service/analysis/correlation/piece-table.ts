@@ -3,7 +3,7 @@ import type { CorrelationWeighting, PairMethod } from "../../../contract/correla
 import type { CellQuality } from "../../../contract/metric-basis.ts";
 import type { ViewRequest } from "../../../contract/view.ts";
 import { type CallContext, type ServiceContext, stopIfCancelled } from "../../context.ts";
-import { type CellBlock, cellBlock, firstOf, type PnlMatrix } from "../../pnl-matrix.ts";
+import { allPlaces, type CellBlock, cellBlock, firstOf, type PnlMatrix } from "../../pnl-matrix.ts";
 import { buildView } from "../view/build-view.ts";
 import { cellQualityOf } from "../view/cell-quality.ts";
 import { variesAtAll } from "../view/columns.ts";
@@ -179,7 +179,7 @@ async function viewOrder(
   open: Opener,
   call: CallContext,
 ): Promise<{ readonly order: Uint32Array; readonly turned: number }> {
-  const all = Uint32Array.from({ length: count }, (_, place) => place);
+  const all = allPlaces(count);
   const parts: { kept: number[]; turned: number[]; isConstant: boolean }[] = [];
   for (let from = 0; from < count; from += block) {
     call.progress({ stage: "Looking at the strategies", fraction: from / count });

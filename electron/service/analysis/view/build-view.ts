@@ -1,7 +1,7 @@
 import type { ViewRequest } from "../../../contract/view.ts";
 import type { OpenDataset } from "../../datasets/read/open.ts";
 import type { Observation } from "../../datasets/version/observations.ts";
-import { type PnlMatrix, pickRows } from "../../pnl-matrix.ts";
+import { allPlaces, type PnlMatrix, pickRows } from "../../pnl-matrix.ts";
 import { applyInversions } from "../ulta/apply.ts";
 import { findInversions } from "../ulta/decide.ts";
 import { normaliseWeights, weightedZoneRows, zoneCube } from "../zones/cube.ts";
@@ -25,7 +25,7 @@ export function buildView(dataset: ReadDataset, view: ViewRequest): AnalysisView
       ? {
           matrix: rows.matrix,
           strategies: dataset.strategies,
-          source: Uint32Array.from({ length: rows.matrix.strategies }, (_, i) => i),
+          source: allPlaces(rows.matrix.strategies),
         }
       : applyInversions({ matrix: rows.matrix, strategies: dataset.strategies }, inversions);
   const flat = rows.correlationSource;

@@ -1,6 +1,6 @@
 import { Problem } from "../../../contract/problem.ts";
 import type { Manifest } from "../../datasets/version/manifest.ts";
-import type { StrategyTable } from "../../pnl-matrix.ts";
+import { allPlaces, type StrategyTable } from "../../pnl-matrix.ts";
 import type { AnalysisView } from "./analysis-view.ts";
 
 /** Most names that a message lists. */
@@ -71,7 +71,7 @@ function columnsOf(view: AnalysisView, wanted: ReadonlySet<string>): Map<string,
 /** Columns named in a request; all columns when it names none. */
 export function membersOrAll(view: AnalysisView, names: readonly string[] | undefined): Uint32Array {
   if (names) return findMembers(view, names);
-  return Uint32Array.from({ length: view.matrix.strategies }, (_, i) => i);
+  return allPlaces(view.matrix.strategies);
 }
 
 /** Names of these columns; of all when there are none given. */
