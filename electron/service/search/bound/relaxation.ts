@@ -27,19 +27,27 @@ export interface BoundTask {
 
 /** The bound that a price of every row proves, in the unit of what is bounded. */
 export function boundOf(task: BoundTask, prices: Float64Array): number {
-  const { of, floor, size } = task;
-  const { top, variation } = charged(task, prices);
+  return boundBy(task, charged(task, prices, task.size));
+}
+
+/** Totals of all columns at a price of every row. */
+interface Charged {
+  /** The columns of the largest, largest first; of equal ones the first. */
+  readonly columns: readonly number[];
+  readonly worth: Float64Array;
+  /** V of the prices. */
+  readonly variation: number;
+}
+
+function boundBy({ of, floor, size }: BoundTask, { columns, worth, variation }: Charged): number {
+  const top = columns.slice(0, size).reduce((sum, i) => sum + (worth[i] as number), 0) / size;
   // Total <= drawdown x V + top <= max(drawdown, floor) x (V + top / floor).
   if (of === "ratio") return variation + Math.max(0, top) / floor;
   // - drawdown <= top / V, and never above 0.
   return size === 0 || variation === 0 ? 0 : Math.min(0, top / variation);
 }
 
-/** Mean of the n largest charged totals, with the columns that have them, and V of the prices. */
-function charged(
-  { matrix, size, of }: BoundTask,
-  prices: Float64Array,
-): { readonly top: number; readonly columns: readonly number[]; readonly variation: number } {
+function charged({ matrix, of }: BoundTask, prices: Float64Array, wanted: number): Charged {
   const worth = new Float64Array(matrix.strategies);
   let [variation, before] = [0, 0];
   for (const [t, row] of matrix.rows.entries()) {
@@ -52,9 +60,15 @@ function charged(
       if (!Number.isNaN(x)) worth[i] = (worth[i] as number) + times * x;
     }
   }
-  const order = Array.from(worth.keys()).sort((a, b) => (worth[b] as number) - (worth[a] as number) || a - b);
-  const columns = order.slice(0, size);
-  return { top: columns.reduce((sum, i) => sum + (worth[i] as number), 0) / size, columns, variation };
+  return { columns: largestOf(worth, wanted), worth, variation };
+}
+
+/** Places of the `wanted` largest values, largest first, of equal ones the first. */
+function largestOf(values: Float64Array, wanted: number): number[] {
+  const least = values.toSorted()[Math.max(0, values.length - wanted)] as number;
+  const places: number[] = [];
+  for (let i = 0; i < values.length; i += 1) if ((values[i] as number) >= least) places.push(i);
+  return places.sort((a, b) => (values[b] as number) - (values[a] as number) || a - b).slice(0, wanted);
 }
 
 /** Rounds of taking strategies in; far fewer do, this ends a solver that does not get on. */
@@ -74,12 +88,11 @@ export function lowestBound(highs: Highs, task: BoundTask, told: (bound: number)
     let lowest = Number.POSITIVE_INFINITY;
     const known = new Set<number>();
     for (let round = 0; round < mostRounds; round += 1) {
-      const bound = boundOf(task, prices);
+      const all = charged(task, prices, Math.min(3 * size, matrix.strategies));
+      const bound = boundBy(task, all);
       if (bound < lowest) told(bound);
       lowest = Math.min(lowest, bound);
-      const fresh = charged({ ...task, size: Math.min(3 * size, matrix.strategies) }, prices).columns.filter(
-        (column) => !known.has(column),
-      );
+      const fresh = all.columns.filter((column) => !known.has(column));
       for (const column of fresh) known.add(column);
       for (const column of fresh) program.take(column);
       const solved = program.solve();
@@ -122,10 +135,16 @@ class Program {
     model.addCol(1, isRatio ? 0 : -free, free, nothing);
     this.#columns = 2 * rows + 2;
     // z >= theta + mean of s.
-    model.addRow(0, free, { indices: [this.#theta, this.#theta + 1], values: [-1, 1] });
+    model.addRow(0, free, {
+      indices: [this.#theta, this.#theta + 1],
+      values: [-1, 1],
+    });
     for (let t = 0; t < rows; t += 1) {
       const before = t === 0 ? [] : [t - 1];
-      model.addRow(0, free, { indices: [...before, t, rows + t], values: [...before.map(() => 1), -1, 1] });
+      model.addRow(0, free, {
+        indices: [...before, t, rows + t],
+        values: [...before.map(() => 1), -1, 1],
+      });
     }
     if (!isRatio) {
       const rises = Array.from({ length: rows }, (_, t) => rows + t);
@@ -140,7 +159,10 @@ class Program {
       const x = row[column] as number;
       return Number.isNaN(x) ? 0 : x / this.#unit;
     });
-    this.#model.addCol(0, 0, Number.POSITIVE_INFINITY, { indices: [0], values: [-1 / size] });
+    this.#model.addCol(0, 0, Number.POSITIVE_INFINITY, {
+      indices: [0],
+      values: [-1 / size],
+    });
     const s = this.#columns;
     this.#columns += 1;
     const indices = [this.#theta, s];
