@@ -28,6 +28,100 @@ export interface UniverseTask extends Dependence {
 /** Milliseconds of work between two looks at what else the process has to do. */
 const patience = 20;
 
+/** One of `of` parts of the work, number `part` of them from 0: each has an equal share of all draws. */
+export interface UniversePart {
+  readonly part: number;
+  readonly of: number;
+}
+
+/** What a part comes to. Together, in the parts' order, they are the test, to the bit of the test in one part. */
+export interface UniverseFindings {
+  /** Of the table itself. */
+  readonly statistic: number;
+  /** Of the table resampled without its drift. */
+  readonly found: readonly number[];
+  /** Of each table of known truth: its own statistic, and the sum of those of the same table resampled. */
+  readonly known: readonly {
+    readonly statistic: number;
+    readonly resampled: number;
+  }[];
+}
+
+const everything: UniversePart = { part: 0, of: 1 };
+
+/** Which of `count` fall to a part. */
+const shareOf = ({ part, of }: UniversePart, count: number) => ({
+  from: Math.floor((part * count) / of),
+  to: Math.floor(((part + 1) * count) / of),
+});
+
+/** The work of a part; a cancel throws between two pieces of it. */
+export async function findingsOf(
+  { matrix, size, seed, block, persistence }: UniverseTask,
+  part: UniversePart,
+  call?: CallContext,
+): Promise<UniverseFindings> {
+  const table = centredTable(matrix, persistence);
+  const bootstrap = new CentredBootstrap(matrix.observations, persistence, membersOf(size, matrix));
+  const sums = new TileSums(table.rows, bootstrap.together);
+  const { stretches, together } = bootstrap;
+  const countsOf = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, k) =>
+      drawnCounts(seed, from + k, stretches, Math.ceil(block / together)),
+    );
+  const own = shareOf(part, draws);
+  const tables = shareOf(part, calibrations);
+  const breathe = breather(own.to - own.from + (tables.to - tables.from) * (2 + drawsOfCalibration), call);
+  const found = await bootstrap.resampledStatistics(sums, countsOf(own.from, own.to), (share) =>
+    breathe(share * (own.to - own.from)),
+  );
+  const known: UniverseFindings["known"][number][] = [];
+  const noise = tables.to > tables.from ? new PooledNoise(table, seed) : undefined;
+  for (let k = tables.from; noise && k < tables.to; k += 1) {
+    const truth = noise.table(k);
+    const knownSums = new TileSums(truth.rows, together);
+    const statistic = bootstrap.statisticOf(knownSums, truth.mean);
+    await breathe(2);
+    const first = draws + k * drawsOfCalibration;
+    const counts = countsOf(first, first + drawsOfCalibration);
+    const others = await bootstrap.resampledStatistics(knownSums, counts, (share) =>
+      breathe(share * drawsOfCalibration),
+    );
+    known.push({
+      statistic,
+      resampled: others.reduce((sum, one) => sum + one, 0),
+    });
+  }
+  return {
+    statistic: bootstrap.statisticOf(sums, table.mean),
+    found: [...found],
+    known,
+  };
+}
+
+/** What the parts say together. */
+export function concludeUniverse(
+  { matrix, size }: Pick<UniverseTask, "matrix" | "size">,
+  parts: readonly UniverseFindings[],
+): UniverseLuck {
+  const { statistic } = parts[0] as UniverseFindings;
+  const found = parts.flatMap((one) => one.found);
+  let missed = 0;
+  for (const one of parts.flatMap((part) => part.known)) {
+    missed += one.statistic / calibrations;
+    missed -= one.resampled / (calibrations * drawsOfCalibration);
+  }
+  const atLeast = found.filter((other) => other + missed >= statistic).length;
+  return {
+    p: (1 + atLeast) / (draws + 1),
+    statistic,
+    expectedByLuck: found.reduce((sum, one) => sum + one, 0) / draws + missed,
+    size: membersOf(size, matrix),
+  };
+}
+
+const membersOf = (size: number, { strategies }: PnlMatrix): number => Math.min(size, strategies);
+
 /**
  * The test on a table, p between 1/500 and 1. Null: circular block bootstraps of the centred rows (Politis and Romano 1992),
  * studentised anew in each, each brought to the spread that its weights should have (`CentredBootstrap`), all moved by what
@@ -38,44 +132,11 @@ const patience = 20;
  */
 export async function testUniverse(
   matrix: PnlMatrix,
-  { size, seed, block, persistence }: Omit<UniverseTask, "matrix">,
+  asked: Omit<UniverseTask, "matrix">,
   call?: CallContext,
 ): Promise<UniverseLuck> {
-  const { observations, strategies } = matrix;
-  const wanted = Math.min(size, strategies);
-  const table = centredTable(matrix, persistence);
-  const bootstrap = new CentredBootstrap(observations, persistence, wanted);
-  const sums = new TileSums(table.rows, bootstrap.together);
-  const statistic = bootstrap.statisticOf(sums, table.mean);
-  const { stretches, together } = bootstrap;
-  const countsOf = (from: number, count: number) =>
-    Array.from({ length: count }, (_, k) =>
-      drawnCounts(seed, from + k, stretches, Math.ceil(block / together)),
-    );
-  const breathe = breather(draws + calibrations * (2 + drawsOfCalibration), call);
-  const found = await bootstrap.resampledStatistics(sums, countsOf(0, draws), (share) =>
-    breathe(share * draws),
-  );
-  let missed = 0;
-  const noise = new PooledNoise(table, seed);
-  for (let k = 0; k < calibrations; k += 1) {
-    const known = noise.table(k);
-    const knownSums = new TileSums(known.rows, together);
-    missed += bootstrap.statisticOf(knownSums, known.mean) / calibrations;
-    await breathe(2);
-    const counts = countsOf(draws + k * drawsOfCalibration, drawsOfCalibration);
-    const others = await bootstrap.resampledStatistics(knownSums, counts, (share) =>
-      breathe(share * drawsOfCalibration),
-    );
-    missed -= others.reduce((sum, one) => sum + one, 0) / (calibrations * drawsOfCalibration);
-  }
-  const atLeast = found.filter((other) => other + missed >= statistic).length;
-  return {
-    p: (1 + atLeast) / (draws + 1),
-    statistic,
-    expectedByLuck: found.reduce((sum, one) => sum + one, 0) / draws + missed,
-    size: wanted,
-  };
+  const task = { matrix, ...asked };
+  return concludeUniverse(task, [await findingsOf(task, everything, call)]);
 }
 
 /** Counts work done; now and then lets others work, says how far it is and looks whether it is still wanted. */
