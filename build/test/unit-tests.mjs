@@ -34,7 +34,8 @@ function keepSeconds(root, files) {
 /** The tests of a file that failed, each with the reason; one that cannot be loaded is a failure of its own. */
 function failuresOf(name, { status, assertionResults, message }) {
   const failed = assertionResults.filter((one) => one.status === "failed");
-  if (status === "failed" && failed.length === 0) return [{ name, reason: firstLine(message) }];
+  if (status === "failed" && failed.length === 0)
+    return [{ name, reason: firstLine(message) || "a hook of a group failed; its output is above" }];
   return failed.map((one) => ({
     name: `${name} › ${one.fullName}`,
     reason: firstLine(one.failureMessages[0]),
