@@ -59,6 +59,7 @@ struct OpenSession {
   /** Columns in the form that searches want, made by the first search. Guarded by the lock: any thread. */
   mutable std::mutex search_lock;
   mutable std::shared_ptr<const search::Columns> search_columns;
+  mutable size_t search_columns_limit = 0;  // that they were loaded with
 
   OpenSession() = default;
   OpenSession(const OpenSession&) = delete;

@@ -123,15 +123,17 @@ class SearchWorker : public SessionWorker {
   }
 
  private:
-  /** The session's columns, loaded by its first search and shared by the later ones. Null when they are too large. */
+  /** The session's columns, loaded by the first search that wants so much of them and shared by the later ones. */
   std::shared_ptr<const search::Columns> columns() const {
     if (search::is_baseline(request_.algorithm)) return nullptr;
     const std::lock_guard lock(session().search_lock);
     auto& held = session().search_columns;
-    if (!held) {
+    const size_t limit = search::columns_limit(request_.objective, judgement_ != nullptr);
+    if (!held || limit > session().search_columns_limit) {
       held =
           search::Columns::load(*request_.backend, request_.session, request_.observations, request_.correlation_observations,
-                                request_.strategies, search::kColumnsLimitBytes, session().scratch_folder);
+                                request_.strategies, limit, session().scratch_folder);
+      session().search_columns_limit = limit;
     }
     return held;
   }

@@ -47,7 +47,7 @@ std::shared_ptr<const search::Believed> believed_of(const Table& table, const Ju
   believed->weight = judgement.weight;
   believed->shrunk = judgement.rho.entry;
   const size_t rows = table.observations;
-  believed->z = storage::MatrixMemory<double>(table.strategies * rows, table.folder());
+  believed->z = storage::MatrixMemory<double>(table.strategies * rows, table.folder(), storage::MappedFile::Access::scattered);
   pool.run((table.strategies + kBlock - 1) / kBlock, [&](size_t block) {
     const size_t begin = block * kBlock, end = std::min<size_t>(table.strategies, begin + kBlock);
     table.ahead(static_cast<uint32_t>(begin), static_cast<uint32_t>(end - begin));

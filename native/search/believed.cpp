@@ -44,6 +44,7 @@ void BelievedScorer::load(std::span<const uint32_t> members) {
   padded_ = (count + kTogether - 1) / kTogether * kTogether;
   by_row_.assign(size_t{rows} * padded_, 0.0);
   sums_.resize(padded_);
+  for (const uint32_t member : members) believed_->ahead(member);
   for (uint32_t k = 0; k < count; ++k) {
     const double* const column = believed_->column(members[k]);
     for (uint32_t t = 0; t < rows; ++t) by_row_[size_t{t} * padded_ + k] = column[t];
@@ -123,7 +124,7 @@ double BelievedScorer::value_of_swap(Swap swap) {
   }
   uint16_t* const pairs = incoming_pairs_.data() + swap.in * n;
   const double v_in = believed_->weight[swap.in];
-  if (known_[swap.in] != standing_) {
+  if (!knows(swap.in)) {
     entries_with(swap.in, pairs);
     double g = 0.0;
     for (size_t m = 0; m < n; ++m) g += believed_->weight[members_[m]] * believed_->shrunk[pairs[m]];
@@ -136,6 +137,17 @@ double BelievedScorer::value_of_swap(Swap swap) {
   const double square = square_ - 2.0 * with_members_[out] + v_out * v_out +
                         2.0 * (incoming_[swap.in] - v_out * v_in * believed_->shrunk[pairs[out]]) + v_in * v_in;
   return quotient(numerator, square);
+}
+
+void BelievedScorer::values_of_swaps(std::span<const Swap> swaps, std::span<double> values) {
+  const size_t most = std::max<size_t>(1, storage::kAheadBytes / (believed_->observations * sizeof(double)));
+  size_t asked = 0;
+  for (size_t k = 0; k < swaps.size(); ++k) {
+    for (; asked < std::min(k + most, swaps.size()); ++asked) {
+      if (!knows(swaps[asked].in)) believed_->ahead(swaps[asked].in);
+    }
+    values[k] = value_of_swap(swaps[k]);
+  }
 }
 
 }  // namespace tessera::search

@@ -24,6 +24,10 @@ struct Believed {
   std::array<double, TSR_CORRELATION_ENTRIES> shrunk;  // rho* by entry, see formulas/family_cell.h
 
   const double* column(uint32_t strategy) const { return z.data() + size_t{strategy} * observations; }
+  /** Begins to read a column that is wanted soon, where it lies on the disk. */
+  void ahead(uint32_t strategy) const {
+    if (z.on_disk()) storage::will_need(column(strategy), observations * sizeof(double));
+  }
 };
 
 /**
@@ -45,7 +49,12 @@ class BelievedScorer {
   /** After a swap from them. O(n T) for the first swap with an incoming strategy, O(1) for the others with it. */
   double value_of_swap(Swap swap);
 
+  /** The same of many: of columns on the disk the next are read while one is looked at. */
+  void values_of_swaps(std::span<const Swap> swaps, std::span<double> values);
+
  private:
+  /** Whether an incoming strategy's figures are there. */
+  bool knows(uint32_t strategy) const { return !known_.empty() && known_[strategy] == standing_; }
   /** Loads columns as [T][padded]. */
   void load(std::span<const uint32_t> members);
   /** Entries of rho* of a strategy with each of the loaded columns. */

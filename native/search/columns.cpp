@@ -15,13 +15,15 @@ constexpr uint32_t kColumnsAtOnce = 256;
 
 std::shared_ptr<const Columns> Columns::load(const tsr_backend& backend, tsr_session* session, uint32_t T, uint32_t Tc,
                                              uint32_t N, size_t limit_bytes, const std::string& folder) {
-  if (size_t{N} * (T * sizeof(double) + Tc * sizeof(float)) > limit_bytes) return nullptr;
+  const bool bounds = size_t{N} * (T * sizeof(double) + Tc * sizeof(float)) <= limit_bytes;
   auto columns = std::make_shared<Columns>();
   columns->observations = T;
   columns->correlation_observations = Tc;
   columns->strategies = N;
-  columns->prefix = storage::MatrixMemory<double>(size_t{T} * N, folder, storage::MappedFile::Access::scattered);
-  columns->standardised = storage::MatrixMemory<float>(size_t{Tc} * N, folder, storage::MappedFile::Access::scattered);
+  if (bounds) {
+    columns->prefix = storage::MatrixMemory<double>(size_t{T} * N, folder, storage::MappedFile::Access::scattered);
+    columns->standardised = storage::MatrixMemory<float>(size_t{Tc} * N, folder, storage::MappedFile::Access::scattered);
+  }
   columns->varying.resize(N);
   columns->mean.resize(N);
   columns->deviation.resize(N);
@@ -44,8 +46,8 @@ std::shared_ptr<const Columns> Columns::load(const tsr_backend& backend, tsr_ses
 
     std::vector<double> running(count, 0.0);
     for (uint32_t t = 0; t < T; ++t) {
-      double* row = columns->prefix.data() + size_t{t} * N + first;
-      for (uint32_t i = 0; i < count; ++i) row[i] = running[i] += pnl[size_t{i} * T + t];
+      for (uint32_t i = 0; i < count; ++i) running[i] += pnl[size_t{i} * T + t];
+      if (bounds) std::copy_n(running.data(), count, columns->prefix.data() + size_t{t} * N + first);
     }
     for (uint32_t i = 0; i < count; ++i) {
       const double mean = running[i] / T;
@@ -64,12 +66,18 @@ std::shared_ptr<const Columns> Columns::load(const tsr_backend& backend, tsr_ses
       columns->varying[first + i] = varying[i] != 0;
       scale[i] = varying[i] != 0 && square > 0 ? 1.0 / std::sqrt(square) : 0.0;
     }
-    for (uint32_t t = 0; t < Tc; ++t) {
+    for (uint32_t t = 0; bounds && t < Tc; ++t) {
       float* row = columns->standardised.data() + size_t{t} * N + first;
       for (uint32_t i = 0; i < count; ++i) row[i] = static_cast<float>(standardised[size_t{i} * Tc + t] * scale[i]);
     }
   }
   return columns;
+}
+
+size_t columns_limit(const tsr_objective& objective, bool is_believed) {
+  const bool has_bound = objective.metric == TSR_OBJECTIVE_RATIO || objective.metric == TSR_OBJECTIVE_ROI ||
+                         objective.metric == TSR_OBJECTIVE_LESS_MAX_DD;
+  return has_bound && !is_believed ? kColumnsLimitBytes : 0;
 }
 
 }  // namespace tessera::search

@@ -79,9 +79,7 @@ tsr_search_problem Problem::view() const {
   seen.promising_count = static_cast<uint32_t>(promising.size());
   seen.grouping_count = static_cast<uint32_t>(groupings.size());
   seen.group_count = static_cast<uint32_t>(groups.minimum.size());
-  const bool has_bound = objective.metric == TSR_OBJECTIVE_RATIO || objective.metric == TSR_OBJECTIVE_ROI ||
-                         objective.metric == TSR_OBJECTIVE_LESS_MAX_DD;
-  seen.bounded = columns && has_bound && !believed ? 1 : 0;
+  seen.bounded = columns && columns->has_bounds() && columns_limit(objective, believed != nullptr) > 0 ? 1 : 0;
   seen.seed = seed;
   seen.objective = objective;
   seen.max_drawdown = max_drawdown;

@@ -38,7 +38,7 @@ struct Problem {
   FlatGroupings groups;
   double max_pair_correlation = 1;
   double max_drawdown = 0;
-  std::shared_ptr<const Columns> columns;  // null when they do not fit in memory
+  std::shared_ptr<const Columns> columns;  // null where nothing asks for them
   std::vector<uint32_t> promising;         // see promising.h; empty = all candidates alike
   double promising_share = 0;              // probability that a random candidate is one of them
 

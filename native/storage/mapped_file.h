@@ -53,6 +53,9 @@ class MappedFile {
   std::intptr_t handle_ = -1;
 };
 
+/** So much of what is scattered is asked for ahead: several requests at a time, and little beside what stays in memory. */
+inline constexpr size_t kAheadBytes = size_t{8} << 20;
+
 /** Begins to read mapped bytes that are wanted soon; of other memory nothing happens. */
 void will_need(const void* from, size_t bytes);
 

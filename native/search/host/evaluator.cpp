@@ -65,7 +65,7 @@ void Evaluator::sums(std::span<const uint32_t> members, uint32_t size, double* p
 
 void Evaluator::refresh(island::Chain& chain) {
   const std::span<const uint32_t> members(chain.members, problem_.size);
-  sums(members, problem_.size, chain.pnl_sum, chain.standardised_sum, &chain.varying);
+  if (reads_sums()) sums(members, problem_.size, chain.pnl_sum, chain.standardised_sum, &chain.varying);
   score_portfolios(members, {&chain.score, 1});
   load_members(chain);
 }
@@ -157,7 +157,7 @@ void Evaluator::score_swaps(const island::Chain& chain, std::span<const Swap> sw
   if (swaps.empty()) return;
   if (problem_.believed) {
     fitness_.resize(swaps.size());
-    for (size_t k = 0; k < swaps.size(); ++k) fitness_[k] = believed_.value_of_swap(swaps[k]);
+    believed_.values_of_swaps(swaps, fitness_);
   } else {
     raw_swaps(chain, swaps, problem_.objective, fitness_);
   }
@@ -202,6 +202,7 @@ void Evaluator::add_violations(const island::Chain& chain, std::span<const Swap>
 }
 
 void Evaluator::move_sums(island::Chain& chain, Swap swap) {
+  if (!reads_sums()) return;
   const uint32_t pair[2] = {swap.out, swap.in};
   load_columns(pair, columns_);
   const uint32_t T = problem_.observations;

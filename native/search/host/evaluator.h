@@ -49,7 +49,7 @@ class Evaluator {
   Evaluator(const Problem& problem, island::Head* head)
       : problem_(problem), view_(problem.view()), head_(head), limits_(problem), believed_(problem.believed.get()) {}
 
-  /** Canonical sums and score of the chain's members. */
+  /** Canonical sums, where something reads them, and score of the chain's members. */
   void refresh(island::Chain& chain);
 
   /** Canonical scores of portfolios, `members` is [scores.size()][n], each ascending. */
@@ -65,12 +65,14 @@ class Evaluator {
   /** Sums of the members' P&L, [portfolio][T]; `members` is [portfolio][size]. Not counted as evaluations. */
   void pnl_sums(std::span<const uint32_t> members, uint32_t size, double* pnl);
 
-  /** Makes the swap in the chain's sums; its members are still those before. */
+  /** Makes the swap in the chain's sums, where something reads them; its members are still those before. */
   void move_sums(island::Chain& chain, Swap swap);
   /** After the members have changed: what limits on pairs and the believable Sharpe ratio need of them. */
   void load_members(const island::Chain& chain);
 
  private:
+  /** Whether anything is scored from a chain's sums: what is believed of a swap is not. */
+  bool reads_sums() const { return !problem_.believed || problem_.limits_drawdown(); }
   void run(tsr_op op, void* params);
   void sums(std::span<const uint32_t> members, uint32_t size, double* pnl, double* standardised, uint32_t* varying);
   /** P&L to pnl_, standardised to `columns`, [strategy][row]. */

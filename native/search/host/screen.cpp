@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 
+#include "search/host/evaluator.h"
 #include "search/host/screen_kernels.h"
 #include "search/island/bound.h"
 #include "search/island/chain.h"
@@ -41,6 +42,7 @@ namespace {
 
 constexpr uint32_t kCandidatesAtOnce = 512;  // candidates at a time: their windows stay in the first cache
 constexpr uint32_t kQuickWindows = 6;        // the newest, tried on all of them; the others on what those leave
+constexpr uint32_t kRowsAhead = 16;          // rows on the disk that are asked for together
 
 using island::kFreshWindows;
 using island::kMostWindows;
@@ -74,9 +76,12 @@ void Screen::prepare(const island::Chain& chain) {
     square_ += chain.standardised_sum[t] * chain.standardised_sum[t];
   }
   alignment_.assign(columns.strategies, 0.0f);
-  for (uint32_t first = 0; first < columns.strategies; first += kCandidatesAtOnce) {
-    const uint32_t count = std::min(kCandidatesAtOnce, columns.strategies - first);
+  // Each sum goes row by row either way: rows on the disk are read as they lie.
+  const uint32_t together = columns.standardised.on_disk() ? columns.strategies : kCandidatesAtOnce;
+  for (uint32_t first = 0; first < columns.strategies; first += together) {
+    const uint32_t count = std::min(together, columns.strategies - first);
     for (uint32_t t = 0; t < columns.correlation_observations; ++t) {
+      if (t % kRowsAhead == 0) columns.standardised_ahead(t, 2 * kRowsAhead);
       add_scaled(alignment_.data() + first, columns.standardised_row(t) + first, static_cast<float>(chain.standardised_sum[t]),
                  count);
     }
@@ -99,6 +104,9 @@ bool Screen::add_window(DrawdownWindow window) {
     in_window_.erase(in_window_.begin());
   }
   sums.resize(columns.strategies);
+  for (const int32_t row : {window.from, window.to}) {
+    if (row >= 0) columns.prefix_ahead(static_cast<uint32_t>(row));
+  }
   const double* to = columns.prefix_row(static_cast<uint32_t>(window.to));
   if (window.from < 0) {
     std::copy(to, to + columns.strategies, sums.begin());
@@ -112,9 +120,21 @@ bool Screen::add_window(DrawdownWindow window) {
 
 bool Screen::learn(Swap swap) {
   std::vector<double> equity(equity_.size());
-  for (uint32_t t = 0; t < equity.size(); ++t) {
-    const double* prefix = problem_.columns->prefix_row(t);
-    equity[t] = equity_[t] - prefix[swap.out] + prefix[swap.in];
+  const Columns& columns = *problem_.columns;
+  if (columns.prefix.on_disk()) {
+    // Cells of two columns lie on as many pages as there are rows: what they were made of is summed again.
+    const uint32_t pair[] = {swap.out, swap.in};
+    std::vector<double> pnl(2 * equity.size());
+    Evaluator(problem_, nullptr).pnl_sums(pair, 1, pnl.data());
+    double out = 0, in = 0;
+    for (uint32_t t = 0; t < equity.size(); ++t) {
+      equity[t] = equity_[t] - (out += pnl[t]) + (in += pnl[equity.size() + t]);
+    }
+  } else {
+    for (uint32_t t = 0; t < equity.size(); ++t) {
+      const double* prefix = columns.prefix_row(t);
+      equity[t] = equity_[t] - prefix[swap.out] + prefix[swap.in];
+    }
   }
   const auto deepest = deepest_windows(equity, problem_.objective.peak_from_zero != 0, 1);
   return !deepest.empty() && add_window(deepest.front());

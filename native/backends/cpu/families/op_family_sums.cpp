@@ -35,7 +35,12 @@ class ExactColumns {
   }
   /** [T] */
   const double* column(uint32_t place) {
-    if (all_ != nullptr) return all_ + (first_ + place) * session_.observations();
+    if (all_ != nullptr) {
+      const double* const z = all_ + (first_ + place) * session_.observations();
+      if (loaded_[place] == 0) storage::will_need(z, session_.observations() * sizeof(double));
+      loaded_[place] = 1;
+      return z;
+    }
     double* const z = z_.data() + size_t{place} * session_.observations();
     if (loaded_[place] != 0) return z;
     const uint64_t i = first_ + place;
@@ -264,8 +269,9 @@ FamilyColumns pack_columns(tsr_session& session, const tsr_family_sums_params& p
   constexpr uint64_t kPanels = kFamilyTile / kSinglePanel;
   const size_t tile_size = size_t{kFamilyTile} * session.observations(), rows = session.observations();
   FamilyColumns made;
-  made.panels = decltype(made.panels)(tiles * tile_size, session.scratch_folder);
-  if (made.panels.on_disk()) made.exact = decltype(made.exact)(session.strategies * rows, session.scratch_folder);
+  constexpr auto kScattered = storage::MappedFile::Access::scattered;
+  made.panels = decltype(made.panels)(tiles * tile_size, session.scratch_folder, kScattered);
+  if (made.panels.on_disk()) made.exact = decltype(made.exact)(session.strategies * rows, session.scratch_folder, kScattered);
   if (ByteColumns::pay(session)) made.bytes = std::make_unique<ByteColumns>(session, tiles);
   const SinglePack job = {session.pnl.data(), session.observations(), session.strategies, p.mean, p.norm};
   session.pool.for_each(tiles, [&](uint64_t tile, uint32_t) {
@@ -322,6 +328,9 @@ void run_family_sums(tsr_session& session, tsr_family_sums_params& p) {
   for (uint64_t first = 0; first < tiles; first += staying) {
     session.pool.for_each(tiles - first, [&](uint64_t k, uint32_t worker) {
       const uint64_t column = first + k;
+      for (uint64_t next = column; next < std::min(column + 2, tiles); ++next) {
+        storage::will_need(columns.panels.data() + next * tile_size, tile_size * sizeof(float));
+      }
       for (uint64_t row = first; row <= column && row < first + staying; ++row) process(row, column, worker);
     });
   }

@@ -31,6 +31,7 @@ void score_range(const tsr_session& session, const ScoreData& data, tsr_score_po
   uint32_t varying[kPortfoliosPerTask];
   for (uint64_t b = begin; b < end; ++b) {
     const uint32_t* const members = p.members + b * p.size;
+    session.score_rows_ahead(members, p.size, true);
     kernels.sum_members(data, members, p.size, sums + (b - begin) * data.stride);
     varying[b - begin] = portfolio_varying(data, members, p.size);
   }
@@ -64,8 +65,13 @@ void run_portfolio_sums(tsr_session& session, tsr_portfolio_sums_params& p) {
 
   const ScoreData& data = session.score_data();
   double* const sum = thread_scratch(data.stride);
+  const uint64_t together = std::max<uint64_t>(1, storage::kAheadBytes / (p.size * data.stride * sizeof(double)));
   for (uint64_t b = 0; b < p.portfolio_count; ++b) {
     const uint32_t* const members = p.members + b * p.size;
+    // Of portfolios of one member those that come next are asked for as well.
+    if (b % together == 0) {
+      session.score_rows_ahead(members, std::min(together, p.portfolio_count - b) * p.size, true);
+    }
     score_kernels(session.instructions).sum_members(data, members, p.size, sum);
     std::copy_n(sum, data.observations, p.pnl_sum + b * data.observations);
     std::copy_n(sum + data.z_offset, data.correlation_observations, p.standardised_sum + b * data.correlation_observations);

@@ -107,7 +107,7 @@ void tsr_session::build_score_data() {
   const uint64_t z_offset = padded(observations());
   const uint64_t stride = z_offset + padded(correlation_observations());
   if (scratch_folder.empty()) reserve(score_rows_bytes(strategies, observations(), correlation_observations()));
-  score_rows_ = decltype(score_rows_)(strategies * stride, scratch_folder);
+  score_rows_ = decltype(score_rows_)(strategies * stride, scratch_folder, tessera::storage::MappedFile::Access::scattered);
   pool.for_each((strategies + kColumnsPerTask - 1) / kColumnsPerTask, [&](uint64_t task, uint32_t) {
     const uint64_t begin = task * kColumnsPerTask;
     const uint64_t end = std::min(begin + kColumnsPerTask, strategies);

@@ -54,6 +54,15 @@ struct tsr_session {
     if (!scratch_folder.empty()) tessera::storage::will_need(rows.data(), rows.size(), begin, end - begin);
   }
 
+  /** The same of the rows that scoring reads of these strategies: their P&L, and where asked for the standardised cells. */
+  void score_rows_ahead(const uint32_t* members, uint64_t count, bool standardised) const {
+    if (scratch_folder.empty()) return;
+    const size_t length = standardised ? score_data_.stride : score_data_.z_offset;
+    for (uint64_t k = 0; k < count; ++k) {
+      tessera::storage::will_need(score_data_.rows + members[k] * score_data_.stride, length * sizeof(double));
+    }
+  }
+
   const tessera::cpu::ColumnScale& column_scale();
   /** Scale of all columns over these rows; weights: [rows], null = all alike. */
   tessera::cpu::ColumnScale measure_columns(const std::vector<const double*>& rows, const double* weights);
