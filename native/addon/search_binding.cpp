@@ -130,9 +130,8 @@ class SearchWorker : public SessionWorker {
     auto& held = session().search_columns;
     const size_t limit = search::columns_limit(request_.objective, judgement_ != nullptr);
     if (!held || limit > session().search_columns_limit) {
-      held =
-          search::Columns::load(*request_.backend, request_.session, request_.observations, request_.correlation_observations,
-                                request_.strategies, limit, session().scratch_folder);
+      held = search::Columns::load(*request_.backend, request_.session, request_.observations,
+                                   request_.correlation_observations, request_.strategies, limit, session().scratch_folder);
       session().search_columns_limit = limit;
     }
     return held;

@@ -46,6 +46,7 @@ std::shared_ptr<const search::Believed> believed_of(const Table& table, const Ju
   believed->theta = judgement.theta;
   believed->weight = judgement.weight;
   believed->shrunk = judgement.rho.entry;
+  believed->pairs = search::RememberedPairs(table.strategies, table.observations);
   const size_t rows = table.observations;
   believed->z = storage::MatrixMemory<double>(table.strategies * rows, table.folder(), storage::MappedFile::Access::scattered);
   pool.run((table.strategies + kBlock - 1) / kBlock, [&](size_t block) {

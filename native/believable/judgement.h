@@ -3,7 +3,7 @@
 #include <memory>
 
 #include "believable/skill.h"
-#include "search/believed.h"
+#include "search/believed/believed.h"
 #include "search/interrupt.h"
 
 namespace tessera::believable {

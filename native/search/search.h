@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "search/algorithms.h"
-#include "search/believed.h"
+#include "search/believed/believed.h"
 #include "search/columns.h"
 #include "tessera_backend.h"
 

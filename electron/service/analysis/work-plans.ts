@@ -139,6 +139,10 @@ function refused(work: PlannedWork, table: Table, { settings }: Context): WorkPl
   });
 }
 
+/** The believable Sharpe ratio has pairs that are remembered, and a small budget. */
+const byOtherObjectives =
+  "By an objective other than the believable Sharpe ratio the default budget is for rows in memory: give a smaller one (--budget), or take a pool of the best strategies (--pool).";
+
 /** Of a table that does not fit, all that grows with rows x strategies is in scratch files. */
 function searchOnDisk(
   table: Table,
@@ -161,7 +165,7 @@ function searchOnDisk(
   return plan("search", "in parts", table, {
     diskBytes,
     holdBytes,
-    summary: `Reads ${formatBytes(cellBytes * observations * strategies)} of cells once and puts them, and what is made of them, into scratch files of up to ${disk}; holds ${formatBytes(holdBytes)}, and what the system's cache has room for.`,
+    summary: `Reads ${formatBytes(cellBytes * observations * strategies)} of cells once and puts them, and what is made of them, into scratch files of up to ${disk}; holds ${formatBytes(holdBytes)}, and what the system's cache has room for. ${byOtherObjectives}`,
   });
 }
 

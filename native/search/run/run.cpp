@@ -55,9 +55,9 @@ Run::Run(const Request& request, tsr_control* control)
       live_(request.live, request.size) {
   if (request.max_evaluations == 0) throw SearchError(TSR_BAD_ARGUMENT, "The search needs a budget of evaluations");
   if (!problem_.columns && !is_baseline(request.algorithm)) {
-    problem_.columns = Columns::load(*problem_.backend, problem_.session, problem_.observations,
-                                     problem_.correlation_observations, problem_.strategies,
-                                     columns_limit(problem_.objective, problem_.believed != nullptr));
+    problem_.columns =
+        Columns::load(*problem_.backend, problem_.session, problem_.observations, problem_.correlation_observations,
+                      problem_.strategies, columns_limit(problem_.objective, problem_.believed != nullptr));
   }
   if (!is_baseline(request.algorithm)) {
     problem_.promising = promising(problem_, parameters_.count("pool"));

@@ -1,7 +1,9 @@
-#include "search/believed.h"
+#include "search/believed/believed.h"
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
+#include <string>
 
 #include "formulas/family_cell.h"
 #include "search/search.h"
@@ -15,11 +17,12 @@ using namespace tessera::test;
 namespace {
 
 /** Figures that are anything but even, on the sample's own columns. */
-std::shared_ptr<search::Believed> believed_sample(const std::vector<std::vector<double>>& rows) {
+std::shared_ptr<search::Believed> believed_sample(const std::vector<std::vector<double>>& rows,
+                                                  const std::string& folder = {}) {
   auto believed = std::make_shared<search::Believed>();
   believed->observations = static_cast<uint32_t>(rows.size());
   believed->strategies = static_cast<uint32_t>(rows.front().size());
-  believed->z = storage::MatrixMemory<double>(size_t{believed->strategies} * believed->observations);
+  believed->z = storage::MatrixMemory<double>(size_t{believed->strategies} * believed->observations, folder);
   for (uint32_t i = 0; i < believed->strategies; ++i) {
     believed->theta.push_back(0.2 + 0.1 * std::sin(3.0 * i));
     believed->weight.push_back(1.0 + 0.5 * std::sin(7.0 * i));
@@ -83,6 +86,74 @@ TEST(believed_values_and_swaps_are_those_of_the_definition) {
     members = swapped(members, move);
     scorer.stand_at(members);
   }
+}
+
+TEST(believed_values_of_many_swaps_are_those_of_each_also_of_columns_on_the_disk) {
+  const auto rows = sample_rows(60, 80, 1);
+  const auto memory = believed_sample(rows), disk = believed_sample(rows, std::filesystem::temp_directory_path().string());
+  CHECK(disk->z.on_disk() && !memory->z.on_disk());
+  const std::vector<uint32_t> members = {1, 4, 9, 16, 25, 36, 49};
+  std::vector<search::Swap> swaps;
+  for (uint32_t in = 0; in < 80; ++in) {
+    if (std::ranges::count(members, in) == 0) swaps.push_back({members[in % members.size()], in});
+  }
+  search::BelievedScorer one(memory.get()), many(disk.get());
+  one.stand_at(members);
+  many.stand_at(members);
+  std::vector<double> each, together(swaps.size());
+  for (const search::Swap swap : swaps) each.push_back(one.value_of_swap(swap));
+  for (int times = 0; times < 2; ++times) {
+    many.values_of_swaps(swaps, together);
+    CHECK(each == together);
+  }
+  CHECK_EQ(one.value(members), many.value(members));
+}
+
+TEST(remembered_pairs_change_no_value) {
+  constexpr uint32_t kRows = 1100;
+  for (const uint32_t strategies : {40u, 700u}) {
+    const auto rows = sample_rows(kRows, strategies, 1);
+    const auto forgetful = believed_sample(rows), mindful = believed_sample(rows);
+    mindful->pairs = search::RememberedPairs(strategies, kRows);
+    CHECK(mindful->pairs.any() && !forgetful->pairs.any());
+    search::BelievedScorer one(forgetful.get()), other(mindful.get());
+    std::vector<uint32_t> members(20);
+    for (uint32_t k = 0; k < 20; ++k) members[k] = 2 * k;
+    for (const search::Swap move : {search::Swap{4, 7}, search::Swap{0, 4}, search::Swap{7, 0}}) {
+      one.stand_at(members);
+      other.stand_at(members);
+      CHECK_EQ(one.value(members), other.value(members));
+      bool same = true;
+      for (uint32_t in = 0; in < strategies; ++in) {
+        if (std::ranges::count(members, in) > 0) continue;
+        const search::Swap swap{members[in % 20], in};
+        same = same && one.value_of_swap(swap) == other.value_of_swap(swap);
+      }
+      CHECK(same);
+      members = swapped(members, move);
+    }
+  }
+}
+
+TEST(remembered_pairs_are_those_that_were_put) {
+  for (const uint32_t strategies : {50u, 3000u}) {
+    const search::RememberedPairs pairs(strategies, 1024);
+    CHECK_EQ(pairs.find(3, 9), search::RememberedPairs::kUnknown);
+    uint32_t known = 0;
+    for (uint32_t a = 0; a < 50; ++a) {
+      for (uint32_t b = 0; b < a; ++b) pairs.put(a, b, 40 * b + a);
+    }
+    for (uint32_t a = 0; a < 50; ++a) {
+      for (uint32_t b = 0; b < a; ++b) {
+        const uint32_t entry = pairs.find(b, a);
+        CHECK(entry == 40 * b + a || entry == search::RememberedPairs::kUnknown);
+        known += entry == search::RememberedPairs::kUnknown ? 0 : 1;
+      }
+    }
+    // Pairs of few have a place each; of many some have to give theirs up.
+    CHECK(strategies == 50u ? known == 50 * 49 / 2 : known > 1000);
+  }
+  CHECK(!search::RememberedPairs(50, 1023).any());
 }
 
 TEST(every_algorithm_but_rs_finds_the_most_believable_portfolio) {

@@ -12,11 +12,11 @@ using namespace tessera;
 
 namespace {
 
-search::Problem problem_on(const test::NaiveSession& session, tsr_objective_metric metric) {
+search::Problem problem_on(const test::NaiveSession& session, tsr_objective_metric metric, size_t limit_bytes = 1u << 30) {
   auto request = test::request_on(session, search::AlgorithmId::genetic, 5, 1000);
   request.objective = test::legacy_objective(metric);
   request.columns = search::Columns::load(*request.backend, request.session, request.observations,
-                                          request.correlation_observations, request.strategies, 1u << 30);
+                                          request.correlation_observations, request.strategies, limit_bytes);
   return search::make_problem(request);
 }
 
@@ -41,6 +41,20 @@ TEST(promising_strategies_are_those_with_the_best_figures) {
   }
   CHECK(search::promising(problem_on(session, TSR_OBJECTIVE_LESS_MAX_DD), 4) != list);
   CHECK(search::promising(problem, 20).empty());  // all of them: no list
+}
+
+TEST(what_promises_does_not_hang_on_room_for_bounds) {
+  const auto rows = test::sample_rows(30, 100, 7);
+  const test::NaiveSession session(rows);
+  const auto with = problem_on(session, TSR_OBJECTIVE_RATIO), without = problem_on(session, TSR_OBJECTIVE_RATIO, 0);
+  CHECK(with.columns->has_bounds() && !without.columns->has_bounds());
+  CHECK_EQ(with.view().bounded, 1u);
+  CHECK_EQ(without.view().bounded, 0u);
+  CHECK(search::promising(with, 4) == search::promising(without, 4));
+  CHECK(search::reward_to_risk(with) == search::reward_to_risk(without));
+  CHECK_EQ(search::columns_limit(with.objective, false), search::kColumnsLimitBytes);
+  CHECK_EQ(search::columns_limit(with.objective, true), 0u);
+  CHECK_EQ(search::columns_limit(test::legacy_objective(TSR_OBJECTIVE_EXPECTANCY), false), 0u);
 }
 
 TEST(every_strategy_can_be_drawn_but_most_draws_promise) {

@@ -1,8 +1,10 @@
 #include "search/host/screen.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <limits>
 #include <map>
+#include <string>
 
 #include "search/island/polish.h"
 #include "tests/check.h"
@@ -16,10 +18,10 @@ namespace {
 
 constexpr uint32_t kScreenedStrategies = 400;
 
-search::Problem problem_on(const test::NaiveSession& session, uint32_t size) {
+search::Problem problem_on(const test::NaiveSession& session, uint32_t size, const std::string& folder = {}) {
   auto request = test::request_on(session, search::AlgorithmId::hill_climbing, size, 1000);
   request.columns = search::Columns::load(test::naive_backend(), session.get(), session.observations(), session.observations(),
-                                          kScreenedStrategies, search::kColumnsLimitBytes);
+                                          kScreenedStrategies, search::kColumnsLimitBytes, folder);
   return search::make_problem(request);
 }
 
@@ -29,6 +31,32 @@ const std::vector<std::vector<double>>& table() {
 }
 
 }  // namespace
+
+TEST(bounds_from_columns_on_the_disk_are_those_from_memory) {
+  const test::NaiveSession session(table());
+  const auto memory = problem_on(session, 7);
+  const auto disk = problem_on(session, 7, std::filesystem::temp_directory_path().string());
+  CHECK(disk.columns->prefix.on_disk() && disk.columns->standardised.on_disk() && !memory.columns->prefix.on_disk());
+  test::OnChain on(memory, 3);
+  const auto& chain = on.team.work.chain;
+  search::Screen one(memory), other(disk);
+  one.prepare(chain);
+  other.prepare(chain);
+  const auto swaps = on.all_swaps();
+  uint32_t learnt = 0;
+  for (size_t k = 0; k < swaps.size(); k += swaps.size() / 12) {
+    const bool is_new = one.learn(swaps[k]);
+    CHECK_EQ(other.learn(swaps[k]), is_new);
+    learnt += is_new ? 1 : 0;
+  }
+  CHECK(learnt > 0);
+  std::vector<search::island::ScreenedSwap> found, same;
+  CHECK_EQ(one.scan(chain, -1e300, 1000, found), other.scan(chain, -1e300, 1000, same));
+  CHECK(!found.empty());
+  CHECK(std::ranges::equal(found, same, [](const auto& a, const auto& b) {
+    return a.bound == b.bound && a.swap.out == b.swap.out && a.swap.in == b.swap.in;
+  }));
+}
 
 TEST(no_swap_beats_its_bound) {
   const test::NaiveSession session(table());

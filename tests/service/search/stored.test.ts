@@ -74,7 +74,7 @@ const shapes: Shape[] = [
   { strategies: 515, rows: 33, holes: true },
   { strategies: 513, rows: 60, constants: true },
   { strategies: 1700, rows: 24, holes: true, constants: true },
-  { strategies: 90, rows: 700 },
+  { strategies: 90, rows: 1100 },
 ];
 
 describe.skipIf(noEngine)("a search of all strategies of a table that does not fit in memory", () => {

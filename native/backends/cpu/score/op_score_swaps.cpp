@@ -14,7 +14,7 @@ constexpr uint64_t kSwapsPerTask = 1 << 12;
 
 /** Swaps begin .. end - 1; of rows on the disk the next are read while some are looked at. */
 void score_swaps_of(const tsr_session& session, const ScoreData& data, const tsr_score_swaps_params& p, uint64_t begin,
-                 uint64_t end) {
+                    uint64_t end) {
   const ScoreKernels& kernels = score_kernels(session.instructions);
   double* const scratch = thread_scratch(score_scratch_doubles(data, kernels.lanes));
   if (session.scratch_folder.empty()) return kernels.score_swaps(data, p, begin, end, scratch);

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "search/believed/remembered_pairs.h"
 #include "search/score.h"
 #include "storage/matrix_memory.h"
 #include "tessera_backend.h"
@@ -22,6 +23,7 @@ struct Believed {
   std::vector<double> weight;                          // [N] v
   storage::MatrixMemory<double> z;                     // [N][T] standardised columns: norm 1, or all 0
   std::array<double, TSR_CORRELATION_ENTRIES> shrunk;  // rho* by entry, see formulas/family_cell.h
+  RememberedPairs pairs;                               // that the searches share
 
   const double* column(uint32_t strategy) const { return z.data() + size_t{strategy} * observations; }
   /** Begins to read a column that is wanted soon, where it lies on the disk. */
@@ -33,7 +35,7 @@ struct Believed {
 /**
  * Values portfolios and swaps: S = sum v theta / sqrt(sum over i, j of v_i v_j rho*_ij), rho*_ii = 1; 0 where the denominator
  * is 0. The bits of a value hang on the members alone, those of a swap on the members before it and the swap: so they are the
- * same on any backend. One per island; not thread-safe.
+ * same on any backend. One per island; not thread-safe. Pairs that are remembered (remembered_pairs.h) cost nothing but a look.
  */
 class BelievedScorer {
  public:
@@ -55,13 +57,16 @@ class BelievedScorer {
  private:
   /** Whether an incoming strategy's figures are there. */
   bool knows(uint32_t strategy) const { return !known_.empty() && known_[strategy] == standing_; }
-  /** Loads columns as [T][padded]. */
+  /** Whether the strategy's column is not needed: its figures are there, or its pairs with all members are remembered. */
+  bool needs_no_column(uint32_t strategy) const;
+  /** Columns of these members as [T][padded], where they are not there yet. */
   void load(std::span<const uint32_t> members);
-  /** Entries of rho* of a strategy with each of the loaded columns. */
-  void entries_with(uint32_t strategy, uint16_t* entries);
+  /** Entries of rho* of a strategy with each of these members. */
+  void entries_with(uint32_t strategy, std::span<const uint32_t> members, uint16_t* entries);
 
   const Believed* believed_;
   std::vector<double> by_row_, sums_;
+  std::vector<uint32_t> loaded_;  // members that by_row_ is of
   uint32_t padded_ = 0;
 
   std::vector<uint32_t> members_;       // stood at
