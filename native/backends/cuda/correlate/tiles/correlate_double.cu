@@ -21,18 +21,19 @@ __global__ void __launch_bounds__(kTileThreads, 1)
   extern __shared__ __align__(128) double ring[];
   const TileHistogram histogram(sinks, reinterpret_cast<uint32_t*>(ring + stages * Shape::kStageDoubles));
   histogram.clear();
+  const RingBarriers barriers(stages);
   const LanePlace<Shape> place;
-  StageLoader<Shape> loader(work, ring, stages);
-  for (uint32_t s = 0; s + 1 < stages; ++s) loader.load_next();
-  uint32_t stage = 0;
+  StageLoader<Shape> loader(work, ring, barriers, stages);
+  for (uint32_t k = 0; k < kStagesAhead; ++k) loader.load_next();
+  RingPlace at_hand;
   for (uint32_t index = blockIdx.x; index < work.tile_count; index += gridDim.x) {
     TileCells<Shape> cells = {};
     for (uint32_t at = 0; at < work.observations; at += kDepth) {
-      await_oldest(stages);
-      __syncthreads();
+      barriers.await(at_hand);
       loader.load_next();
-      multiply_stage(ring + stage * Shape::kStageDoubles, work.observations - at, place, cells);
-      stage = stage + 1 == stages ? 0 : stage + 1;
+      multiply_stage(ring + at_hand.stage * Shape::kStageDoubles, work.observations - at, place, cells);
+      barriers.release(at_hand);
+      at_hand.go_on(stages);
     }
     const TileView<Shape> view(work, place, work.tiles[index]);
     reduce_tile<Blocks>(view, cells, sinks, histogram);
@@ -67,19 +68,20 @@ __global__ void __launch_bounds__(kTileThreads, 1)
   extern __shared__ __align__(128) double ring[];
   const TileHistogram histogram(sinks, reinterpret_cast<uint32_t*>(ring + stages * Shape::kStageDoubles));
   histogram.clear();
+  const RingBarriers barriers(stages);
   const LanePlace<Shape> place;
-  StageLoader<Shape> loader(work, ring, stages);
-  for (uint32_t s = 0; s + 1 < stages; ++s) loader.load_next();
-  uint32_t stage = 0;
+  StageLoader<Shape> loader(work, ring, barriers, stages);
+  for (uint32_t k = 0; k < kStagesAhead; ++k) loader.load_next();
+  RingPlace at_hand;
   for (uint32_t index = blockIdx.x; index < work.tile_count; index += gridDim.x) {
     PairwiseSums sums = {};
     for (uint32_t at = 0; at < work.observations; at += kDepth) {
-      await_oldest(stages);
-      __syncthreads();
+      barriers.await(at_hand);
       loader.load_next();
       const double* const roots = work.root == nullptr ? nullptr : work.root + at;
-      multiply_pairwise(ring + stage * Shape::kStageDoubles, work.observations - at, roots, place, sums);
-      stage = stage + 1 == stages ? 0 : stage + 1;
+      multiply_pairwise(ring + at_hand.stage * Shape::kStageDoubles, work.observations - at, roots, place, sums);
+      barriers.release(at_hand);
+      at_hand.go_on(stages);
     }
     const TileView<Shape> view(work, place, work.tiles[index]);
     TileCells<Shape> cells;

@@ -18,19 +18,20 @@ __global__ void __launch_bounds__(kTileThreads, 1)
   extern __shared__ __align__(128) float ring[];
   const TileHistogram histogram(sinks, reinterpret_cast<uint32_t*>(ring + stages * Shape::kStageFloats));
   histogram.clear();
+  const RingBarriers barriers(stages);
   const LanePlace<Shape> place;
-  SingleStageLoader loader(work, ring, stages);
-  for (uint32_t s = 0; s + 1 < stages; ++s) loader.load_next();
-  uint32_t stage = 0;
+  SingleStageLoader loader(work, ring, barriers, stages);
+  for (uint32_t k = 0; k < kStagesAhead; ++k) loader.load_next();
+  RingPlace at_hand;
   for (uint32_t index = blockIdx.x; index < work.tile_count; index += gridDim.x) {
     TileCells<Shape, float> cells = {}, chunk = {};
     uint32_t in_chunk = 0;
     for (uint32_t at = 0; at < work.observations; at += kDepth) {
-      await_oldest(stages);
-      __syncthreads();
+      barriers.await(at_hand);
       loader.load_next();
-      multiply_single(ring + stage * Shape::kStageFloats, work.observations - at, place, chunk);
-      stage = stage + 1 == stages ? 0 : stage + 1;
+      multiply_single(ring + at_hand.stage * Shape::kStageFloats, work.observations - at, place, chunk);
+      barriers.release(at_hand);
+      at_hand.go_on(stages);
       if (++in_chunk < sinks.single.chunk_stages && at + kDepth < work.observations) continue;
       in_chunk = 0;
       for_each_cell<Shape>([&](uint32_t i, uint32_t j, uint32_t e) {

@@ -12,38 +12,42 @@ namespace tessera::cuda {
 /** Fills the ring as StageLoader does. */
 class SingleStageLoader {
  public:
-  __device__ __forceinline__ SingleStageLoader(const TileWork& work, float* ring, uint32_t stages)
-      : work_(work), ring_(ring), stages_(stages), tile_(blockIdx.x) {
+  __device__ __forceinline__ SingleStageLoader(const TileWork& work, float* ring, const RingBarriers& barriers, uint32_t stages)
+      : work_(work),
+        ring_(ring),
+        barriers_(barriers),
+        stages_(stages),
+        tile_(threadIdx.x < kLoaders ? blockIdx.x : work.tile_count) {
     open_tile();
   }
 
   __device__ __forceinline__ void load_next() {
-    if (tile_ < work_.tile_count) {
-      float* const to = ring_ + stage_ * SingleShape::kStageFloats + kUnitFloats * threadIdx.x;
+    if (tile_ >= work_.tile_count) return;
+    barriers_.await_room(place_);
+    float* const to = ring_ + place_.stage * SingleShape::kStageFloats + kUnitFloats * threadIdx.x;
 #pragma unroll
-      for (uint32_t round = 0; round < kDepth / kRowsTogether; ++round) {
-        const uint32_t t = at_ + round * kRowsTogether + threadIdx.x / (kWidth / kUnitFloats);
-        const bool present = t < work_.observations;
-        const uint32_t ahead = round * kRowsTogether * kWidth;
-        copy_16_async(to + ahead, rows_ + ahead, present);
-        copy_16_async(to + kDepth * kWidth + ahead, columns_ + ahead, present);
-      }
-      rows_ += kDepth * kWidth;
-      columns_ += kDepth * kWidth;
-      at_ += kDepth;
-      if (at_ >= work_.observations) {
-        tile_ += gridDim.x;
-        open_tile();
-      }
+    for (uint32_t round = 0; round < kDepth / kRowsTogether; ++round) {
+      const uint32_t t = at_ + round * kRowsTogether + threadIdx.x / (kWidth / kUnitFloats);
+      const bool present = t < work_.observations;
+      const uint32_t ahead = round * kRowsTogether * kWidth;
+      copy_16_async(to + ahead, rows_ + ahead, present);
+      copy_16_async(to + kDepth * kWidth + ahead, columns_ + ahead, present);
     }
-    close_copy_group();
-    stage_ = stage_ + 1 == stages_ ? 0 : stage_ + 1;
+    rows_ += kDepth * kWidth;
+    columns_ += kDepth * kWidth;
+    at_ += kDepth;
+    if (at_ >= work_.observations) {
+      tile_ += gridDim.x;
+      open_tile();
+    }
+    barriers_.close_copies(place_);
+    place_.go_on(stages_);
   }
 
  private:
   static constexpr uint32_t kWidth = SingleShape::kTile;
   static constexpr uint32_t kUnitFloats = 4;
-  static constexpr uint32_t kRowsTogether = kTileThreads * kUnitFloats / kWidth;
+  static constexpr uint32_t kRowsTogether = kLoaders * kUnitFloats / kWidth;
 
   __device__ __forceinline__ void open_tile() {
     at_ = 0;
@@ -56,8 +60,9 @@ class SingleStageLoader {
 
   const TileWork& work_;
   float* ring_;
+  const RingBarriers& barriers_;
   uint32_t stages_, tile_;
-  uint32_t stage_ = 0;
+  RingPlace place_;
   uint32_t at_ = 0;
   const float* rows_ = nullptr;
   const float* columns_ = nullptr;
