@@ -68,15 +68,6 @@ struct Search {
     work.islands = p.problem->islands;
   }
 
-  /** In blocks of either width. */
-  template <class Action>
-  void on_islands(uint32_t count, const Action& action) {
-    if (narrow_blocks) {
-      in_blocks<cuda::kNarrowBlock>(count, action);
-    } else {
-      in_blocks<cuda::kWideBlock>(count, action);
-    }
-  }
   template <uint32_t Threads, class Action>
   void in_blocks(uint32_t count, const Action& action) {
     work.near_bytes = near_memory;
@@ -94,11 +85,17 @@ struct Search {
     }
   }
 
+  /** In blocks of either width. */
   void step() {
-    on_islands(work.islands, [](auto& team) { search::island::run_island(team); });
+    const auto action = [](auto& team) { search::island::run_island(team); };
+    if (narrow_blocks) {
+      in_blocks<cuda::kNarrowBlock>(work.islands, action);
+    } else {
+      in_blocks<cuda::kWideBlock>(work.islands, action);
+    }
   }
   void polish(uint32_t count, uint64_t budget) {
-    on_islands(count, [budget](auto& team) { search::island::polish_best(team, budget); });
+    in_blocks<cuda::kDescentBlock>(count, [budget](auto& team) { search::island::polish_best(team, budget); });
   }
   void copy(unsigned char* to, const unsigned char* from, uint64_t bytes) const {
     for (uint32_t k = 0; k < work.islands; ++k) std::memcpy(to + k * work.state_bytes, from + k * work.state_bytes, bytes);

@@ -10,9 +10,9 @@ namespace island = tessera::search::island;
 
 /**
  * Threads of a block. A wide one has a multiprocessor for itself and is done soonest; of narrow ones there are several on each,
- * which together do more.
+ * which together do more. A descent waits for memory most of all, and the next ones wait for it: more threads wait side by side.
  */
-constexpr uint32_t kWideBlock = 256, kNarrowBlock = 128;
+constexpr uint32_t kWideBlock = 256, kNarrowBlock = 128, kDescentBlock = 512;
 /** Series that a block scores together at most: two threads walk each. */
 template <uint32_t Threads>
 constexpr uint32_t kMostSeries = Threads / 2;
@@ -28,7 +28,7 @@ TSR_SIDE uint32_t power_of_two(uint32_t count) {
 
 /** Swaps that a scan may have found before it keeps the best only, and those of one round over the candidates. */
 TSR_SIDE uint32_t found_capacity(const tsr_search_problem& problem) {
-  return power_of_two(4 * island::kScreenedLimit + kWideBlock * problem.size);
+  return power_of_two(4 * island::kScreenedLimit + kDescentBlock * problem.size);
 }
 
 /** What a block needs beside the work that every team has. */
@@ -49,7 +49,7 @@ TSR_SIDE BlockScratch make_scratch(island::Arena& arena, const tsr_search_proble
   // One more than formulas::tail_capacity can be, which is not known to both compilers.
   const uint64_t tail = static_cast<uint64_t>(formulas::kScoreTail * static_cast<double>(rows)) + 3;
   BlockScratch scratch{};
-  scratch.tails = arena.take<double>(tail * (everything ? kMostSeries<kWideBlock> : kFewSeries));
+  scratch.tails = arena.take<double>(tail * (everything ? kMostSeries<kDescentBlock> : kFewSeries));
   scratch.equity = arena.take<double>(bounded ? rows : 0);
   scratch.curve = arena.take<double>(bounded ? rows : 0);
   scratch.falls = arena.take<double>(bounded ? rows : 0);

@@ -18,7 +18,7 @@ inline __device__ uint64_t device_nanoseconds() {
 
 /** Blocks that a multiprocessor should hold at a time: no more registers a thread than allow it. */
 template <uint32_t Threads>
-constexpr uint32_t kBlocksTogether = Threads == kWideBlock ? 1 : 3;
+constexpr uint32_t kBlocksTogether = Threads >= kWideBlock ? 1 : 3;
 
 /**
  * Writes the island's head to the host, and then that it is there. What the host waits for is no event and no copy: these would

@@ -23,7 +23,7 @@ struct Polish {
 TSR_ALGORITHMS(TSR_STEP)
 
 void polish_islands(const IslandWork& work, cudaStream_t stream) {
-  launch_islands<kWideBlock, Polish>(work, stream, "descending to local optima");
+  launch_islands<kDescentBlock, Polish>(work, stream, "descending to local optima");
 }
 
 }  // namespace tessera::cuda
