@@ -9,8 +9,9 @@ namespace tessera::cuda {
 namespace island = tessera::search::island;
 
 /**
- * Threads of a block. A wide one has a multiprocessor for itself and is done soonest; of narrow ones there are several on each,
- * which together do more. A descent waits for memory most of all, and the next ones wait for it: more threads wait side by side.
+ * Threads of a block. A wide one has a multiprocessor for itself and is done soonest; of narrow ones there are several on
+ * each, which together do more. A descent waits for memory most of all, and the next ones wait for it: more threads wait side
+ * by side.
  */
 constexpr uint32_t kWideBlock = 256, kNarrowBlock = 128, kDescentBlock = 512;
 /** Series that a block scores together at most: two threads walk each. */

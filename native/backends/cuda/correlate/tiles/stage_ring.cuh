@@ -41,10 +41,10 @@ struct RingPlace {
 };
 
 /**
- * Says of each stage of a ring in shared memory when it has arrived and when all warps have read it. From sm_80 on a warp waits
- * for nothing else: those that load run ahead of the others by what the ring has room for, so that on each part of the
- * multiprocessor one warp multiplies while the other reduces the tile that it has finished. Before sm_80 all warps meet at every
- * stage.
+ * Says of each stage of a ring in shared memory when it has arrived and when all warps have read it. From sm_80 on a warp
+ * waits for nothing else: those that load run ahead of the others by what the ring has room for, so that on each part of the
+ * multiprocessor one warp multiplies while the other reduces the tile that it has finished. Before sm_80 all warps meet at
+ * every stage.
  */
 class RingBarriers {
  public:
