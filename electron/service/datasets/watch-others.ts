@@ -31,13 +31,13 @@ const watched: readonly {
   { kind: "searches-changed", now: ({ home }) => filesNow(join(home, searchesFolder)) },
 ];
 
-/** The files that keep something, each with when it was written. */
+/** The files that keep something, each with when it was written; one that goes meanwhile is gone. */
 async function filesNow(folder: string): Promise<string> {
   const times = (await jsonNames(folder)).sort().map(async (name) => {
     const facts = await stat(join(folder, name)).catch(() => undefined);
-    return [name, facts?.mtimeMs, facts?.size];
+    return facts ? [[name, facts.mtimeMs, facts.size]] : [];
   });
-  return JSON.stringify(await Promise.all(times));
+  return JSON.stringify((await Promise.all(times)).flat());
 }
 
 /**
