@@ -76,8 +76,8 @@ export async function findingsOf(
     breathe(share * (own.to - own.from)),
   );
   const known: UniverseFindings["known"][number][] = [];
-  const noise = tables.to > tables.from ? new PooledNoise(table, seed) : undefined;
-  for (let k = tables.from; noise && k < tables.to; k += 1) {
+  const noise = new PooledNoise(table, seed);
+  for (let k = tables.from; k < tables.to; k += 1) {
     const truth = noise.table(k);
     const knownSums = new TileSums(truth.rows, together);
     const statistic = bootstrap.statisticOf(knownSums, truth.mean);
@@ -87,10 +87,7 @@ export async function findingsOf(
     const others = await bootstrap.resampledStatistics(knownSums, counts, (share) =>
       breathe(share * drawsOfCalibration),
     );
-    known.push({
-      statistic,
-      resampled: others.reduce((sum, one) => sum + one, 0),
-    });
+    known.push({ statistic, resampled: others.reduce((sum, one) => sum + one, 0) });
   }
   return {
     statistic: bootstrap.statisticOf(sums, table.mean),

@@ -10,10 +10,7 @@ import { temporaryHome } from "../datasets/support/temporary-home.ts";
 import { normalTable } from "./tables.ts";
 
 const asked = { size: 5, seed: 1, block: 1, persistence: 0 };
-const quiet = {
-  signal: new AbortController().signal,
-  progress: () => undefined,
-};
+const quiet = { signal: new AbortController().signal, progress: () => undefined };
 const matrix = normalTable(60, 3400, 3);
 const strategies = Array.from({ length: 3400 }, (_, i) => `s${i}`);
 const observations = matrix.rows.map((_, t) => ({ date: `2024-01-${t}` }));
@@ -38,10 +35,7 @@ describe("the universe of a large table", () => {
   it("is what the test says, made on another thread, and is kept", async () => {
     const { store, view, files } = await storeOfView();
     const fractions: number[] = [];
-    const told = {
-      ...quiet,
-      progress: ({ fraction = 0 }) => fractions.push(fraction),
-    };
+    const told = { ...quiet, progress: ({ fraction = 0 }) => fractions.push(fraction) };
     const found = await keptUniverse(view, asked, store.kept, told);
     expect(fractions.length).toBeGreaterThan(1);
     expect(found).toEqual(await testUniverse(matrix, asked));
@@ -62,10 +56,7 @@ describe("the universe of a large table", () => {
   it("is the same on any number of threads", async () => {
     const whole = await testUniverse(matrix, { ...asked, persistence: 0.2 });
     const fractions: number[] = [];
-    const told = {
-      ...quiet,
-      progress: ({ fraction = 0 }) => fractions.push(fraction),
-    };
+    const told = { ...quiet, progress: ({ fraction = 0 }) => fractions.push(fraction) };
     expect(await testBeside({ matrix, ...asked, persistence: 0.2 }, 3, told)).toEqual(whole);
     expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
   });

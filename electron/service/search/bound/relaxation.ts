@@ -135,16 +135,10 @@ class Program {
     model.addCol(1, isRatio ? 0 : -free, free, nothing);
     this.#columns = 2 * rows + 2;
     // z >= theta + mean of s.
-    model.addRow(0, free, {
-      indices: [this.#theta, this.#theta + 1],
-      values: [-1, 1],
-    });
+    model.addRow(0, free, { indices: [this.#theta, this.#theta + 1], values: [-1, 1] });
     for (let t = 0; t < rows; t += 1) {
       const before = t === 0 ? [] : [t - 1];
-      model.addRow(0, free, {
-        indices: [...before, t, rows + t],
-        values: [...before.map(() => 1), -1, 1],
-      });
+      model.addRow(0, free, { indices: [...before, t, rows + t], values: [...before.map(() => 1), -1, 1] });
     }
     if (!isRatio) {
       const rises = Array.from({ length: rows }, (_, t) => rows + t);
@@ -159,10 +153,7 @@ class Program {
       const x = row[column] as number;
       return Number.isNaN(x) ? 0 : x / this.#unit;
     });
-    this.#model.addCol(0, 0, Number.POSITIVE_INFINITY, {
-      indices: [0],
-      values: [-1 / size],
-    });
+    this.#model.addCol(0, 0, Number.POSITIVE_INFINITY, { indices: [0], values: [-1 / size] });
     const s = this.#columns;
     this.#columns += 1;
     const indices = [this.#theta, s];
