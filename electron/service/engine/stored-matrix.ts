@@ -1,5 +1,5 @@
 /** Matrices that memory has no room for: in scratch files that native code maps; the system's cache holds what is used. */
-import type { PnlMatrix, StoredHandle } from "../pnl-matrix.ts";
+import { allPlaces, type PnlMatrix, type StoredHandle } from "../pnl-matrix.ts";
 import { loadAddon } from "./load-addon.ts";
 import { nativeProblem } from "./native-problem.ts";
 
@@ -68,7 +68,7 @@ export class MatrixStore {
     const handle = this.create(observations, strategies);
     const { putStored } = loadAddon();
     for (let t = 0; t < observations; t += 1) putStored(handle, t, row(t));
-    const all = Uint32Array.from({ length: observations }, (_, t) => t);
+    const all = allPlaces(observations);
     return this.matrix(handle, strategies, all, () => loadAddon().closeStored(handle));
   }
 

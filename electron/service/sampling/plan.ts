@@ -1,3 +1,4 @@
+import { allPlaces } from "../pnl-matrix.ts";
 import { CounterRandom, stream } from "./counter-random.ts";
 import { clockName, tradingMinutes } from "./market.ts";
 
@@ -87,9 +88,7 @@ export function samplePlan(strategies: number, seed: number): SamplePlan {
 
 function shuffled(random: CounterRandom, use: number, salt: number, count: number): Uint32Array {
   const keys = Float64Array.from({ length: count }, (_, index) => random.uniform(use, salt, index));
-  return Uint32Array.from({ length: count }, (_, index) => index).sort(
-    (a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b,
-  );
+  return allPlaces(count).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b);
 }
 
 function marketName(market: number): string {

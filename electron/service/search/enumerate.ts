@@ -2,6 +2,7 @@
 import type { SearchOutcome } from "../../contract/search-result.ts";
 import type { CallContext } from "../context.ts";
 import type { NativeObjective } from "../engine/addon/figures.ts";
+import { allPlaces } from "../pnl-matrix.ts";
 import type { KnownOutcome } from "./best.ts";
 import type { ResolvedConstraints } from "./constraints/resolve.ts";
 import type { SearchSession } from "./plan.ts";
@@ -19,7 +20,7 @@ export function combinations(from: number, size: number): number {
 
 /** The subsets of `size` of 0 to `from` - 1 in order, each in the same array. */
 export function* subsets(from: number, size: number): Generator<Uint32Array> {
-  const chosen = Uint32Array.from({ length: size }, (_, k) => k);
+  const chosen = allPlaces(size);
   if (size > from) return;
   for (;;) {
     yield chosen;
@@ -61,7 +62,7 @@ export async function judgeAll(
   const judged = spaceOf(space, size);
   if (judged === undefined) return undefined;
   const { session, objective, constraints } = space;
-  const candidates = constraints.candidates ?? Uint32Array.from({ length: session.strategies }, (_, i) => i);
+  const candidates = constraints.candidates ?? allPlaces(session.strategies);
   let best = { fitness: Number.NEGATIVE_INFINITY, columns: [] as readonly number[] };
   const waiting = new Uint32Array(chunk * size);
   let count = 0;

@@ -3,7 +3,7 @@ import type { ExpectedSharpe } from "../../contract/expected.ts";
 import { portfolioPnl } from "../analysis/series/portfolio.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext } from "../context.ts";
-import { ofEachRow, type PnlMatrix } from "../pnl-matrix.ts";
+import { allPlaces, ofEachRow, type PnlMatrix } from "../pnl-matrix.ts";
 import { runSideBySide } from "../run-side-by-side.ts";
 import { columnMeans, lagOne } from "../verdict/resampling.ts";
 import type { Selection } from "../verdict/selection.ts";
@@ -82,9 +82,7 @@ export function foldsOf(
 ): { readonly from: number; readonly to: number; readonly seen: Uint32Array }[] {
   return Array.from({ length: folds }, (_, k) => {
     const [from, to] = [Math.floor((k * rows) / folds), Math.floor(((k + 1) * rows) / folds)];
-    const seen = Uint32Array.from({ length: rows }, (_, t) => t).filter(
-      (t) => t < from - gap || t >= to + gap,
-    );
+    const seen = allPlaces(rows).filter((t) => t < from - gap || t >= to + gap);
     return { from, to, seen };
   });
 }

@@ -6,6 +6,7 @@ import type { Overfitting } from "../../contract/verdict.ts";
 import { portfolioPnl } from "../analysis/series/portfolio.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext } from "../context.ts";
+import { allPlaces } from "../pnl-matrix.ts";
 import { runSideBySide } from "../run-side-by-side.ts";
 import { CounterRandom } from "../sampling/counter-random.ts";
 import { subsets } from "../search/enumerate.ts";
@@ -23,7 +24,7 @@ export function symmetricSplits(
   rows: number,
 ): { readonly seen: Uint32Array; readonly judged: Uint32Array }[] {
   const rowsOf = (wanted: (part: number) => boolean) =>
-    Uint32Array.from({ length: rows }, (_, t) => t).filter((t) => wanted(Math.floor((t * parts) / rows)));
+    allPlaces(rows).filter((t) => wanted(Math.floor((t * parts) / rows)));
   return Array.from(subsets(parts, parts / 2), (chosen) => {
     const inside = new Set(chosen);
     return { seen: rowsOf((part) => inside.has(part)), judged: rowsOf((part) => !inside.has(part)) };

@@ -4,6 +4,7 @@ import type { CallContext, ServiceContext } from "../../context.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { memoryLimitTexts } from "../../engine/memory-limits.ts";
 import type { EngineSession } from "../../engine/session.ts";
+import { allPlaces } from "../../pnl-matrix.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { leadingEigen } from "../linear/eigen.ts";
 import { hasMemory, memoryOf } from "../view/table-memory.ts";
@@ -140,7 +141,7 @@ async function addBlock(
   const count = rows.length;
   const observations = rows[0]?.length ?? 0;
   try {
-    const all = Uint32Array.from({ length: observations }, (_, t) => t);
+    const all = allPlaces(observations);
     const rho = await session.correlationMatrix(all, all);
     const { mean, deviation } = rowMoments(rows, observations);
     for (let t = 0; t < observations; t += 1) {

@@ -2,7 +2,7 @@ import type { CorrelationMethod } from "../../../contract/correlation.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../context.ts";
 import type { Engine } from "../../engine/engine.ts";
-import type { PnlMatrix } from "../../pnl-matrix.ts";
+import { allPlaces, type PnlMatrix } from "../../pnl-matrix.ts";
 import { matrixOfSeries } from "../series/portfolio.ts";
 import { columnsOf, standardisedColumns } from "./columns.ts";
 import { columnsDual } from "./dual.ts";
@@ -83,7 +83,7 @@ export async function seriesCorrelation(
 ): Promise<Float64Array> {
   const session = await engine.open(matrixOfSeries(series));
   try {
-    const all = Uint32Array.from({ length: series.length }, (_, i) => i);
+    const all = allPlaces(series.length);
     return await session.correlationMatrix(all, all, weights);
   } finally {
     session.close();

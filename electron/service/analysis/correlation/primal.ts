@@ -4,7 +4,7 @@
  */
 import { type CallContext, stopIfCancelled } from "../../context.ts";
 import type { Engine } from "../../engine/engine.ts";
-import type { PnlMatrix } from "../../pnl-matrix.ts";
+import { allPlaces, type PnlMatrix } from "../../pnl-matrix.ts";
 import { type Eigenpairs, leadingEigen } from "../linear/eigen.ts";
 import type { ColumnBlocks } from "./columns.ts";
 import type { PieceTable } from "./piece-table.ts";
@@ -103,7 +103,7 @@ async function addProducts(
   memory: readonly string[],
 ): Promise<void> {
   const split = first.to - first.from;
-  const down = Uint32Array.from({ length: split }, (_, k) => k);
+  const down = allPlaces(split);
   const across = second ? Uint32Array.from({ length: second.to - second.from }, (_, k) => split + k) : down;
   const behind = second?.from ?? first.from;
   const session = await engine.open(matrix, { memory });

@@ -10,7 +10,7 @@ import { type CallContext, type ServiceContext, stopIfCancelled } from "../../co
 import { makeFolders } from "../../disk/durable.ts";
 import { type MemoryUse, memoryLimitTexts } from "../../engine/memory-limits.ts";
 import { MatrixStore } from "../../engine/stored-matrix.ts";
-import { cellBlock, firstOf } from "../../pnl-matrix.ts";
+import { allPlaces, cellBlock, firstOf } from "../../pnl-matrix.ts";
 import { fileBytes, hasRoom } from "../correlation/column-file.ts";
 import { buildView } from "./build-view.ts";
 import { panelsOf } from "./table-memory.ts";
@@ -91,7 +91,7 @@ async function readStored(
     await store.write(handle, at, firstOf(room, places.length).rows);
     at += places.length;
   }
-  const all = Uint32Array.from({ length: rows }, (_, t) => t);
+  const all = allPlaces(rows);
   const matrix = store.matrix(handle, strategies.length, all);
   return { manifest: reader.manifest, observations: reader.observations, strategies, matrix };
 }
