@@ -27,7 +27,7 @@ export const clusterResult = z.discriminatedUnion("kind", [
 export type ClusterResult = z.infer<typeof clusterResult>;
 
 /**
- * Who runs the parts. local: child processes of this machine; Slurm and Kubernetes are handed them; the rest are texts for
+ * Who runs the parts. local: processes of this machine; Slurm and Kubernetes are handed them; the rest are texts for
  * people to run.
  */
 export const clusterEngine = z.enum(["local", "slurm", "kubernetes", "aws-batch", "parallel", "dask"]);
@@ -151,6 +151,23 @@ export const clusterMerge = defineMethod({
     out: outputPath().optional(),
   }),
   result: z.object({ files: z.array(z.string()), found: clusterResult }),
+});
+
+/** Does all of a plan on this machine, and merges: what the steps have in common is read and computed once. */
+export const clusterRun = defineMethod({
+  name: "cluster.run",
+  summary: "Run the shards of a plan on this machine and merge them",
+  job: true,
+  lasting: true,
+  request: z.object({
+    ...planned,
+    /** Planned first, in a new folder; left out: the plan that the folder has. */
+    work: clusterWork.optional(),
+    shards: clusterPlan.request.shape.shards,
+    maxRunning: clusterSubmit.request.shape.maxRunning,
+    out: clusterMerge.request.shape.out,
+  }),
+  result: clusterMerge.result,
 });
 
 /** Ends what runs. Shards that are done stay. */

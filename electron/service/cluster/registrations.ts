@@ -5,6 +5,7 @@ import {
   clusterPlanHandler,
   clusterRecipeHandler,
   clusterResumeHandler,
+  clusterRunHandler,
   clusterShardHandler,
   clusterStatusHandler,
   clusterSubmitHandler,
@@ -19,5 +20,6 @@ export const clusterRegistrations: readonly Registration[] = [
   clusterStatusHandler,
   clusterResumeHandler,
   clusterMergeHandler,
+  clusterRunHandler,
   clusterCancelHandler,
 ];

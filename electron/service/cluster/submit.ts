@@ -1,6 +1,11 @@
 /** Shards are handed to whoever runs them, looked after and stopped. */
-import type { RequestOf } from "../../contract/method.ts";
-import type { ClusterStanding, clusterSubmit, ShardStanding } from "../../contract/methods/cluster.ts";
+import type { RequestOf, ResultOf } from "../../contract/method.ts";
+import type {
+  ClusterStanding,
+  clusterRun,
+  clusterSubmit,
+  ShardStanding,
+} from "../../contract/methods/cluster.ts";
 import { Problem } from "../../contract/problem.ts";
 import { countOf } from "../../contract/text.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
@@ -8,9 +13,10 @@ import type { Settings } from "../settings/settings.ts";
 import { engines, leftOf, submittedTo } from "./engines/engines.ts";
 import { keepSubmitted, submissions } from "./engines/submitted.ts";
 import { ClusterFolder } from "./folder.ts";
+import { sharingViews } from "./inside.ts";
 import { readPlan } from "./plan.ts";
 import { waitForShards } from "./wait.ts";
-import { standingOf } from "./work.ts";
+import { mergeShards, planCluster, standingOf } from "./work.ts";
 
 /** cluster.submit and cluster.resume: runs every shard that has no valid mark. Throws Problem when some are still not done. */
 export async function submitShards(
@@ -33,7 +39,7 @@ export async function submitShards(
   if (open.length > 0) {
     const earlier = before.filter((one) => one.engine === engine);
     const remember = (handed: (typeof before)[number]) => keepSubmitted(folder, handed);
-    const source = { home, settings, folder, maxRunning };
+    const source = { home, settings, folder, maxRunning, context };
     const indices = open.map(({ index }) => index);
     await runner.submit(source, indices, earlier, remember, call);
   }
@@ -41,6 +47,19 @@ export async function submitShards(
   if (!wait && (!runner.isHere || open.length === 0)) return followedStanding(path, settings);
   if (wait) await waitForShards(runner.title, folder, settings, call);
   return refuseUnfinished(folder);
+}
+
+/** cluster.run: what was read and computed for one step is there for the next. */
+export function runCluster(
+  { folder, work, shards, maxRunning, out }: RequestOf<typeof clusterRun>,
+  context: ServiceContext,
+  call: CallContext,
+): Promise<ResultOf<typeof clusterRun>> {
+  return sharingViews(context, async (sharing) => {
+    if (work) await planCluster({ folder, work, shards }, sharing, call);
+    await submitShards({ folder, engine: "local", maxRunning, wait: true }, sharing, call);
+    return mergeShards({ folder, out }, sharing, call);
+  });
 }
 
 async function refuseUnfinished(folder: ClusterFolder): Promise<ClusterStanding> {

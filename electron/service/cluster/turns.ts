@@ -9,6 +9,13 @@ export interface Turn {
 /** Of work that more of the same shard comes behind. */
 export const held = (turn: Turn): Turn => ({ ...turn, pass: () => undefined });
 
+/** Of work on all processors that nothing of the shard comes behind: the next begins while what it came to is written. */
+export function lastOf<Result>(turn: Turn, work: () => Promise<Result>): Promise<Result> {
+  const ended = turn.during(1, work);
+  turn.pass();
+  return ended;
+}
+
 /**
  * Shards of one process are done one after the other, so that each knows what those before it came to, but the next one begins
  * as soon as what is left of the one before leaves processors idle.

@@ -1,7 +1,7 @@
 /** A plan is made, a shard of it is done, its shards are merged: each in the surroundings that the plan has fixed. */
 import { existsSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import type { RequestOf, ResultOf } from "../../contract/method.ts";
 import type {
   ClusterStanding,
@@ -12,45 +12,22 @@ import type {
 } from "../../contract/methods/cluster.ts";
 import { Problem } from "../../contract/problem.ts";
 import { viewRequest } from "../../contract/view.ts";
-import { ViewCache } from "../analysis/view/view-cache.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
 import { removeQuietly } from "../disk/durable.ts";
 import { rename } from "../disk/rename.ts";
 import { tryRunFolder } from "../exporting/run-folder.ts";
-import { loadSettings } from "../settings/live-settings.ts";
-import { writtenSettings } from "../settings/settings.ts";
 import { fillView } from "../views/fill-view.ts";
 import { ClusterFolder } from "./folder.ts";
-import { manifestFingerprint, openInput, takeInput } from "./input.ts";
+import { manifestFingerprint, takeInput } from "./input.ts";
+import { decidingSettings, within } from "./inside.ts";
 import { correlateKind } from "./kinds/correlate.ts";
 import { refuseBackend, type ShardKind, type WorkOf } from "./kinds/kind.ts";
 import { mapKind } from "./kinds/map.ts";
 import { metricsKind } from "./kinds/metrics.ts";
 import { searchKind } from "./kinds/search.ts";
 import { zoneSearchKind } from "./kinds/zone-search.ts";
-import { type ClusterPlan, readPlan, refuseSecondPlan, writePlan } from "./plan.ts";
+import { readPlan, refuseSecondPlan, writePlan } from "./plan.ts";
 import { type Turn, Turns } from "./turns.ts";
-
-/** Sections of the settings that results depend on. */
-const deciding = ["analysis", "correlation", "search", "parameters", "sizing", "export"] as const;
-
-/** Runs `work` with a plan's dataset and settings; of this process it has the engine and the number of threads. */
-async function within<Result>(
-  { path, dataset, settings }: Pick<ClusterPlan, "dataset" | "settings"> & { readonly path: string },
-  context: ServiceContext,
-  work: (inside: ServiceContext) => Promise<Result>,
-): Promise<Result> {
-  const datasets = await openInput(ClusterFolder.input(path), dataset);
-  const threads = `general.threads=${context.settings.get("general.threads")}`;
-  const fixed = loadSettings({ overrides: [...settings, threads] });
-  const views = new ViewCache();
-  const inside = { ...context, datasets, views };
-  try {
-    return await work({ ...inside, settings: { ...fixed, file: "", reload: () => undefined } });
-  } finally {
-    views.close();
-  }
-}
 
 const kinds: { readonly [Kind in ClusterWork["kind"]]: ShardKind<Kind> } = {
   metrics: metricsKind,
@@ -81,7 +58,7 @@ export async function planCluster(
     observations: manifest.observations,
     strategies: manifest.strategies,
   };
-  const settings = writtenSettings(context.settings, deciding);
+  const settings = decidingSettings(context);
   call.progress({ stage: "Measuring what a shard takes" });
   const cut = await within({ path: folder, dataset, settings }, context, (inside) =>
     untyped(work).cut(request as WorkOf<ClusterWork["kind"]>, inside, shards, call),
@@ -124,24 +101,38 @@ export async function runShards(
     });
   }
   const failures: unknown[] = [];
-  await within({ ...plan, path }, context, async (inside) => {
+  await doShards(folder, indices, context, call, (_, error) => {
+    if (error !== undefined) failures.push(error);
+  });
+  if (failures.length > 0) throw failures[0];
+  call.signal.throwIfAborted();
+  return { shards: await Promise.all(indices.map((index) => folder.standingOf(index))) };
+}
+
+/** Does shards of a plan, and says of each when it has ended, and with which error if it failed; a cancel leaves the rest. */
+export async function doShards(
+  folder: ClusterFolder,
+  indices: readonly number[],
+  context: ServiceContext,
+  call: CallContext,
+  ended: (index: number, error?: unknown) => void,
+): Promise<void> {
+  await within({ ...folder.plan, path: folder.path }, context, async (inside) => {
     const turns = new Turns();
     const running: Promise<void>[] = [];
     for (const index of indices) {
       const turn = await turns.take();
       if (call.signal.aborted) break;
       const shard = runShard(folder, index, { context: inside, turn }, call)
-        .catch((error: unknown) => {
-          failures.push(error);
-        })
+        .then(
+          () => ended(index),
+          (error: unknown) => ended(index, error),
+        )
         .finally(() => turn.pass());
       running.push(shard);
     }
     await Promise.all(running);
   });
-  if (failures.length > 0) throw failures[0];
-  call.signal.throwIfAborted();
-  return { shards: await Promise.all(indices.map((index) => folder.standingOf(index))) };
 }
 
 async function runShard(
@@ -191,7 +182,7 @@ export async function mergeShards(
       await removeQuietly(folder.merged);
       if (existsSync(aside)) await rename(aside, folder.merged);
     }
-    const placed = files.map((file) => (out ? file : join(folder.merged, file.slice(aside.length + 1))));
+    const placed = files.map((file) => join(out ?? folder.merged, relative(aside, resolve(aside, file))));
     return {
       files: placed,
       found: { kind: plan.work.kind, result } as ResultOf<typeof clusterMerge>["found"],

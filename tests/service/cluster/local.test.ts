@@ -1,16 +1,23 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { clusterResume, clusterStatus, clusterSubmit } from "../../../electron/contract/methods/cluster.ts";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import {
+  clusterResume,
+  clusterRun,
+  clusterStatus,
+  clusterSubmit,
+} from "../../../electron/contract/methods/cluster.ts";
+import { searchRun } from "../../../electron/contract/methods/search.ts";
 import { strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
 import { usualWidth } from "../../../electron/service/cluster/engines/local.ts";
 import { keepSubmitted } from "../../../electron/service/cluster/engines/submitted.ts";
 import { ClusterFolder } from "../../../electron/service/cluster/folder.ts";
 import { readPlan } from "../../../electron/service/cluster/plan.ts";
 import { takeLock } from "../../../electron/service/disk/lock.ts";
+import { sealedText } from "../../../electron/service/disk/sealed.ts";
 import { noEngine } from "../analysis/support/analysis-context.ts";
-import { clusterService } from "./support/cluster-service.ts";
+import { clusterService, shardFiles, timeless } from "./support/cluster-service.ts";
 
 const golden = join(import.meta.dirname, "../../golden/entire_day_20x40/entire_day_20x40.csv");
 
@@ -60,5 +67,58 @@ describe.skipIf(noEngine)("shards that another process of this machine runs", ()
       "begun",
       "missing",
     ]);
+  });
+});
+
+describe.skipIf(noEngine)("a plan that one process does, with its merge", () => {
+  let cluster: Awaited<ReturnType<typeof clusterService>>;
+  beforeAll(async () => {
+    cluster = await clusterService({ table: golden });
+  });
+  afterEach(() => vi.restoreAllMocks());
+  afterAll(() => cluster?.close());
+
+  const metrics = { kind: "metrics", request: strategyMetrics.request.parse({ dataset: "table" }) } as const;
+  const run = (folder: string, request: object = {}) =>
+    cluster.service.call(clusterRun, { folder: folder as never, ...request });
+  const statesOf = async (folder: string) =>
+    (await cluster.service.call(clusterStatus, { folder: folder as never })).shards.map(({ state }) => state);
+
+  it("is the search of one machine, whose table is read once for all steps", async () => {
+    const asked = { dataset: "table", minSize: 4, maxSize: 4, algorithms: ["sa"], verdict: { twins: 3 } };
+    const request = searchRun.request.parse({ ...asked, evaluations: 2000 });
+    const whole = await cluster.service.call(searchRun, request);
+    const opened = vi.spyOn(cluster.service.context.engine, "open");
+    const folder = join(cluster.root, "searched");
+    const { files, found } = await run(folder, { work: { kind: "search", request }, shards: 4 });
+    expect(timeless(found.result)).toEqual(timeless(whole));
+    expect(files.length).toBeGreaterThan(0);
+    expect(await statesOf(folder)).toEqual(["done", "done", "done", "done"]);
+    // The charts of the four that were chosen open them alone.
+    expect(opened.mock.calls.filter(([{ strategies }]) => strategies > 4)).toHaveLength(1);
+  });
+
+  it("does what is missing alone, of a plan that is there", async () => {
+    const { folder } = await cluster.plan(metrics, 3);
+    for (const index of [0, 1, 2]) await cluster.shard(folder, index);
+    const [first = "", lost = ""] = shardFiles(folder, "ok");
+    const kept = readFileSync(first, "utf8");
+    rmSync(lost);
+    const { found } = await run(folder);
+    expect(found.result).toEqual(await cluster.service.call(strategyMetrics, metrics.request));
+    expect(readFileSync(first, "utf8")).toBe(kept);
+    await expect(run(folder, { work: metrics })).rejects.toThrow("has a plan already");
+  });
+
+  it("names a shard that fails, whose log says why, and does the others", async () => {
+    const { folder } = await cluster.plan(metrics, 3);
+    const file = join(folder, "plan.json");
+    const { checksum: _, ...plan } = JSON.parse(readFileSync(file, "utf8"));
+    plan.shards[1].does = { from: "here", to: 20 };
+    writeFileSync(file, sealedText(plan));
+    await expect(run(folder)).rejects.toThrow("1 shard did not end well: 1.");
+    expect(await statesOf(folder)).toEqual(["done", "begun", "done"]);
+    expect(readFileSync(join(folder, "log", "00001.txt"), "utf8")).toContain("expected number");
+    expect(readFileSync(join(folder, "log", "00002.txt"), "utf8")).toContain("shard 2 done");
   });
 });

@@ -1,6 +1,6 @@
 import { setImmediate as soon } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { held, type Turn, Turns } from "../../../electron/service/cluster/turns.ts";
+import { held, lastOf, type Turn, Turns } from "../../../electron/service/cluster/turns.ts";
 
 /** Turns whose taking is followed: how many shards have begun. */
 function begun() {
@@ -63,6 +63,20 @@ describe("turns of the shards of a process", () => {
     whole.end();
     await Promise.all([second, result]);
     expect(taken).toHaveLength(2);
+  });
+
+  it("go on as soon as the last work of a shard has ended, before what it came to is written", async () => {
+    const { taken, take } = begun();
+    await take();
+    const pass = work();
+    const ended = lastOf(taken[0] as Turn, pass.run);
+    const second = take();
+    await soon();
+    expect(taken).toHaveLength(1);
+    pass.end();
+    await second;
+    expect(taken).toHaveLength(2);
+    expect(await ended).toBe("done");
   });
 
   it("are freed by work that fails, and kept by work that more comes behind", async () => {

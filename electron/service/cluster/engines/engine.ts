@@ -1,5 +1,5 @@
 /** What an engine is: whoever runs the shards of a plan. */
-import type { CallContext } from "../../context.ts";
+import type { CallContext, ServiceContext } from "../../context.ts";
 import type { Settings } from "../../settings/settings.ts";
 import type { TaskSource } from "./command.ts";
 import type { Submitted } from "./submitted.ts";
@@ -25,10 +25,10 @@ export interface Runner<Handed> {
   readonly isHere: boolean;
   /**
    * Hands these shards over; `remember` is called once they are, or of an engine that is here before. `earlier`: what it was
-   * handed of the same plan before.
+   * handed of the same plan before. `context`: for what is done in this process.
    */
   submit(
-    source: TaskSource,
+    source: TaskSource & { readonly context: ServiceContext },
     shards: readonly number[],
     earlier: readonly Handed[],
     remember: (handed: Handed) => Promise<void>,

@@ -1,16 +1,17 @@
-/** Shards as child processes of this machine, several at a time. */
+/** Shards on this machine: in this process where one is enough, else in child processes. */
 import { spawn } from "node:child_process";
-import { createWriteStream, existsSync } from "node:fs";
+import { appendFileSync, createWriteStream, existsSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
 import { availableParallelism, hostname } from "node:os";
 import { join } from "node:path";
 import { Problem } from "../../../contract/problem.ts";
-import type { CallContext } from "../../context.ts";
+import type { CallContext, ServiceContext } from "../../context.ts";
 import { makeFolders } from "../../disk/durable.ts";
 import { isHeld, takeLock } from "../../disk/lock.ts";
 import { ClusterFolder } from "../folder.ts";
 import { expectedSeconds, sharesOf } from "../pack-units.ts";
 import { type ClusterPlan, readPlan } from "../plan.ts";
+import { doShards } from "../work.ts";
 import { backendArguments, type TaskSource, taskLine, tesseraCommand } from "./command.ts";
 import type { Engine, Runner } from "./engine.ts";
 import type { SubmittedTo } from "./submitted.ts";
@@ -52,12 +53,12 @@ const cancel = (folder: string): Promise<void> => writeFile(cancelFile(folder), 
 async function runLocally(
   folder: ClusterFolder,
   indices: readonly number[],
-  { maxRunning, threads }: { readonly maxRunning: number | undefined; readonly threads: number },
+  { context, maxRunning }: { readonly context: ServiceContext; readonly maxRunning: number | undefined },
   call: CallContext,
 ): Promise<void> {
   await makeFolders(folder.logs);
   await rm(cancelFile(folder.path), { force: true });
-  const processors = threads || availableParallelism();
+  const processors = context.settings.get("general.threads") || availableParallelism();
   const width = maxRunning ?? usualWidth(folder.plan, indices, processors);
   const each = Math.max(1, Math.floor(processors / width));
   const stop = new AbortController();
@@ -71,17 +72,20 @@ async function runLocally(
   }, lookEveryMs);
   const signal = AbortSignal.any([call.signal, stop.signal]);
   try {
-    await Promise.all(
-      sharesOf(folder.plan, indices, width).map(async (share) => {
-        let left = share;
-        while (left.length > 0 && !signal.aborted) {
-          await runChild(folder, left, each, signal);
-          // What ended the process is not tried again; the others are.
-          const failed = left.findIndex(isLeft);
-          left = failed < 0 ? [] : left.slice(failed + 1).filter(isLeft);
-        }
-      }),
-    );
+    // Another kind of backend than the processor is asked for by name: its process is started so.
+    if (width === 1 && folder.plan.backend === "cpu") await runHere(folder, indices, context, signal);
+    else
+      await Promise.all(
+        sharesOf(folder.plan, indices, width).map(async (share) => {
+          let left = share;
+          while (left.length > 0 && !signal.aborted) {
+            await runChild(folder, left, each, signal);
+            // What ended the process is not tried again; the others are.
+            const failed = left.findIndex(isLeft);
+            left = failed < 0 ? [] : left.slice(failed + 1).filter(isLeft);
+          }
+        }),
+      );
   } finally {
     clearInterval(timer);
     await rm(cancelFile(folder.path), { force: true });
@@ -91,6 +95,21 @@ async function runLocally(
       remedy: `Shards that are done stay; the others are done with: tessera cluster resume ${folder.path}`,
     });
   }
+}
+
+/** Shards in this process: a start of the program less, and the table read once with the plan and the merge. */
+async function runHere(
+  folder: ClusterFolder,
+  indices: readonly number[],
+  context: ServiceContext,
+  signal: AbortSignal,
+): Promise<void> {
+  const silent = { signal, progress: () => undefined };
+  await doShards(folder, indices, context, silent, (index, error) => {
+    const how =
+      error === undefined ? "done" : String(error instanceof Error ? (error.stack ?? error) : error);
+    appendFileSync(folder.logOf(index), `${new Date().toISOString()} shard ${index} ${how}\n`);
+  });
 }
 
 /** Shards in a process of their own, which is asked to end when `signal` says so. Resolves whatever becomes of it. */
@@ -125,7 +144,7 @@ function runChild(
 const local: Runner<SubmittedTo<"local">> = {
   title: "this machine",
   isHere: true,
-  async submit({ folder, settings, maxRunning }, shards, _, remember, call) {
+  async submit({ folder, context, maxRunning }, shards, _, remember, call) {
     await remember({ engine: "local" });
     const release = await takeLock(lockFile(folder.path));
     if (!release) {
@@ -134,7 +153,7 @@ const local: Runner<SubmittedTo<"local">> = {
       });
     }
     try {
-      await runLocally(folder, shards, { maxRunning, threads: settings.get("general.threads") }, call);
+      await runLocally(folder, shards, { context, maxRunning }, call);
     } finally {
       await release();
     }

@@ -4,6 +4,7 @@ import {
   clusterPlan,
   clusterRecipe,
   clusterResume,
+  clusterRun,
   clusterShard,
   clusterStatus,
   clusterSubmit,
@@ -12,7 +13,7 @@ import { register } from "../../handler.ts";
 import { engines } from "../engines/engines.ts";
 import { ClusterFolder } from "../folder.ts";
 import { readPlan } from "../plan.ts";
-import { cancelShards, followedStanding, submitShards } from "../submit.ts";
+import { cancelShards, followedStanding, runCluster, submitShards } from "../submit.ts";
 import { mergeShards, planCluster, runShards } from "../work.ts";
 
 /** cluster.plan */
@@ -41,6 +42,9 @@ export const clusterResumeHandler = register(clusterResume, submitShards);
 
 /** cluster.merge */
 export const clusterMergeHandler = register(clusterMerge, mergeShards);
+
+/** cluster.run */
+export const clusterRunHandler = register(clusterRun, runCluster);
 
 /** cluster.cancel */
 export const clusterCancelHandler = register(clusterCancel, ({ folder }, { settings }) =>

@@ -55,9 +55,11 @@ async function withStandIn<Result>(
   { engine }: Pick<ServiceContext, "engine">,
   work: (session: EngineSession) => Promise<Result>,
 ): Promise<Result> {
-  const rows = Array.from({ length: observations }, (_, t) =>
-    Float64Array.from({ length: strategies }, (__, s) => Math.sin(1 + t * (0.37 + s * 0.61))),
-  );
+  const rows = Array.from({ length: observations }, (_, t) => {
+    const row = new Float64Array(strategies);
+    for (let s = 0; s < strategies; s += 1) row[s] = ((t + 1) * (s * 7919 + 104_729)) % 65_537;
+    return row;
+  });
   const cellsOfWhole = whole.observations * whole.strategies;
   const session = await engine.open({ observations, strategies, rows }, { cellsOfWhole });
   try {

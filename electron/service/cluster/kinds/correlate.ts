@@ -13,6 +13,7 @@ import type { CallContext, ServiceContext } from "../../context.ts";
 import { metricsFile } from "../../exporting/metrics-file.ts";
 import { pythonFloat } from "../../exporting/python-text.ts";
 import { writeRunFolder } from "../../exporting/run-folder.ts";
+import { lastOf } from "../turns.ts";
 import { cutPanels, doesPanels, mergePanels, runPanels } from "./correlate-panels.ts";
 import { cutUnread, joinedUnread, tilesPart, wholeTableOf } from "./correlate-unread.ts";
 import {
@@ -67,12 +68,12 @@ export const correlateKind: ShardKind<"correlate"> = {
       };
     }),
 
-  run: async (request, does, { context }, call) => {
+  run: async (request, does, { context, turn }, call) => {
     const panels = doesPanels.safeParse(does);
     if (panels.success) return runPanels(request, panels.data, context, call);
     const tiles = doesTiles.parse(does);
     return opened(request, context, call, async ({ view, session, pass }) => {
-      const { part, ofColumns } = await passOfTiles(session, pass, tiles, call);
+      const { part, ofColumns } = await lastOf(turn, () => passOfTiles(session, pass, tiles, call));
       const whole = tiles.from === 0 ? wholeTableOf({ view }, request, ofColumns) : undefined;
       return { backend: session.backend, part: whole ? { ...part, whole } : part };
     });

@@ -16,6 +16,7 @@ import type { CorrelationReduced } from "../../engine/addon/figures.ts";
 import { metricsFile } from "../../exporting/metrics-file.ts";
 import { pythonFloat } from "../../exporting/python-text.ts";
 import { writeRunFolder } from "../../exporting/run-folder.ts";
+import { lastOf } from "../turns.ts";
 import {
   checkedPart,
   processorSeconds,
@@ -113,7 +114,7 @@ export const mapKind: ShardKind<"map"> = {
       };
     }),
 
-  run: (request, does, { context }, call) =>
+  run: (request, does, { context, turn }, call) =>
     onProcessor(request, context, call, async ({ ordered, backend, side, pass }) => {
       const { from, to, order } = doesTiles.parse(does);
       if (orderDigest(ordered) !== order)
@@ -125,7 +126,7 @@ export const mapKind: ShardKind<"map"> = {
           },
         );
       const part = startOfBlocks(side);
-      await pass(part, from, to);
+      await lastOf(turn, () => pass(part, from, to));
       return { backend, part };
     }),
 

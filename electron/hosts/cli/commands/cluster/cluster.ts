@@ -1,23 +1,21 @@
 import { resolve } from "node:path";
 import { Option } from "commander";
-import type { ClusterEngine, ClusterResult } from "../../../../contract/methods/cluster.ts";
+import type { ClusterEngine } from "../../../../contract/methods/cluster.ts";
 import {
   clusterCancel,
   clusterEngine,
   clusterMerge,
   clusterRecipe,
   clusterResume,
+  clusterRun,
   clusterShard,
   clusterStatus,
   clusterSubmit,
 } from "../../../../contract/methods/cluster.ts";
-import { countOf } from "../../../../contract/text.ts";
-import { describeBasis } from "../../describe/basis.ts";
-import { describeSearch } from "../../describe/search.ts";
+import { Problem } from "../../../../contract/problem.ts";
 import { readInteger } from "../../options/read.ts";
 import type { DefineCommand } from "../../run-cli.ts";
-import { describeSummary } from "../correlate.ts";
-import { describeZoneSearch } from "../zone-search.ts";
+import { printMerged } from "./merged.ts";
 import { definePlans } from "./plan.ts";
 import { describeStanding } from "./standing.ts";
 
@@ -26,6 +24,7 @@ interface SubmitOptions {
   readonly maxRunning?: number;
   readonly wait?: boolean;
   readonly dryRun?: boolean;
+  readonly merge?: boolean;
 }
 
 /** tessera cluster plan|shard|submit|status|resume|merge|cancel */
@@ -59,8 +58,7 @@ export const defineCluster: DefineCommand = (command, session) => {
         folder: resolve(dir),
         out: out === undefined ? undefined : resolve(out),
       });
-      if (session.json) await session.print(merged.found.result, () => "");
-      else await session.print(merged, ({ files, found }) => [describeFound(found), ...files].join("\n"));
+      await printMerged(session, merged);
     });
   command
     .command("cancel <dir>")
@@ -83,12 +81,18 @@ const defineSubmits: DefineCommand = (command, session) => {
       )
       .option("--max-running <n>", "most shards at a time", readInteger)
       .option("--wait", "end when all have ended, not when they are submitted; local always waits")
+      .option("--merge", "run them here, and merge them in the same process")
       .option("--dry-run", "print what the engine would be given for all shards, and submit nothing")
-      .action(async (dir: string, { engine, maxRunning, wait, dryRun }: SubmitOptions) => {
+      .action(async (dir: string, { engine, maxRunning, wait, dryRun, merge }: SubmitOptions) => {
         const folder = resolve(dir);
         if (dryRun) {
           const made = await session.call(clusterRecipe, { folder, engine: engine ?? "local", maxRunning });
           await session.print(made, ({ text }) => text.trimEnd());
+          return;
+        }
+        if (merge) {
+          refuseMergeElsewhere(engine);
+          await printMerged(session, await session.call(clusterRun, { folder, maxRunning }));
           return;
         }
         await session.print(
@@ -99,15 +103,9 @@ const defineSubmits: DefineCommand = (command, session) => {
   }
 };
 
-function describeFound(found: ClusterResult): string {
-  if (found.kind === "zone-search") return describeZoneSearch(found.result);
-  if (found.kind === "search") return describeSearch(found.result);
-  // What was merged just now is not kept beside a dataset, whose name would be said.
-  if (found.kind === "correlate") return describeSummary(found.result, "");
-  if (found.kind === "map") {
-    const { strategies, clusters, side } = found.result;
-    return `${countOf(strategies.length, "strategy")} in ${countOf(clusters, "cluster")}, ${side} x ${side} blocks`;
-  }
-  const { strategies, metrics, basis } = found.result;
-  return `${countOf(strategies.length, "strategy")} x ${countOf(metrics.length, "metric")}\n${describeBasis(basis)}`;
+function refuseMergeElsewhere(engine: ClusterEngine | undefined): void {
+  if (engine === undefined || engine === "local") return;
+  throw new Problem("bad-request", `Shards that ${engine} runs are not merged in the same process.`, {
+    remedy: "Slurm merges behind them by itself; of others: tessera cluster merge DIR, when all have ended.",
+  });
 }

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { type CorrelationWeighting, pairMethod } from "../../../../contract/correlation.ts";
 import type { InputOf } from "../../../../contract/method.ts";
-import { clusterPlan } from "../../../../contract/methods/cluster.ts";
+import { clusterPlan, clusterRun } from "../../../../contract/methods/cluster.ts";
 import type { MetricOptions } from "../../../../contract/metric-basis.ts";
 import { thoroughTwins } from "../../../../contract/verdict.ts";
 import { addMetricOptions, metricOptionsOf } from "../../options/metric.ts";
@@ -16,6 +16,7 @@ import { addViewOptions, addWeightingOption, type ViewOptions, viewOf } from "..
 import type { DefineCommand } from "../../run-cli.ts";
 import type { CliSession } from "../../session.ts";
 import { addZoneSearchOptions, type ZoneSearchOptions, zoneSearchRequestOf } from "../zone-search.ts";
+import { printMerged } from "./merged.ts";
 import { describeStanding } from "./standing.ts";
 
 type Work = InputOf<typeof clusterPlan>["work"];
@@ -23,6 +24,7 @@ type Work = InputOf<typeof clusterPlan>["work"];
 interface PlanOptions {
   readonly out: string;
   readonly shards?: number;
+  readonly run?: boolean;
 }
 
 interface MetricsPlan extends PlanOptions, ViewOptions, MetricOptions {
@@ -121,14 +123,17 @@ function planOf(plan: Command, kind: string, description: string): Command {
     .requiredOption("--out <dir>", "a new folder that all nodes see")
     .option("--shards <n>", "how many, or auto: about a minute of one core each", (text) =>
       text === "auto" ? undefined : readInteger(text),
-    );
+    )
+    .option("--run", "run the shards here at once, and merge them in the same process");
 }
 
 async function makePlan(session: CliSession, work: Work, options: PlanOptions): Promise<void> {
-  const standing = await session.call(clusterPlan, {
-    folder: resolve(options.out),
-    work,
-    shards: options.shards,
-  });
+  const { shards } = options;
+  const folder = resolve(options.out);
+  if (options.run) {
+    await printMerged(session, await session.call(clusterRun, { folder, work, shards }));
+    return;
+  }
+  const standing = await session.call(clusterPlan, { folder, work, shards });
   await session.print(standing, describeStanding);
 }
