@@ -9,7 +9,6 @@ export default nodeBundle(
     "encode-worker": "electron/service/datasets/parquet/encode-worker.ts",
     "unpack-worker": "electron/service/importing/source/unpack-worker.ts",
     "bound-worker": "electron/service/search/bound/bound-worker.ts",
-    "universe-worker": "electron/service/verdict/universe-worker.ts",
   },
   { folder: "dist/hosts", target: "node22", licences: false },
 );

@@ -13,6 +13,8 @@ import type {
   NativeMeasureRequest,
   NativePathRequest,
   NativePaths,
+  NativeUniverse,
+  NativeUniverseRequest,
 } from "./addon/believable.ts";
 import { loadAddon } from "./load-addon.ts";
 import { withControl } from "./with-control.ts";
@@ -78,4 +80,13 @@ export function judgementsOf(addon: TesseraAddon, session: SessionHandle): OwnJu
 /** Paths of a portfolio's next rows, and the size that keeps a limit on them. */
 export function drawPaths(request: NativePathRequest, call?: CallContext): Promise<NativePaths> {
   return withControl((control) => loadAddon().pathDrawdowns(request, control), call, "Drawing paths");
+}
+
+/** What the test of the universe is worked out from. */
+export function universeStatistics(
+  request: NativeUniverseRequest,
+  stage: string,
+  call?: CallContext,
+): Promise<NativeUniverse> {
+  return withControl((control) => loadAddon().universeStatistics(request, control), call, stage);
 }

@@ -2,150 +2,135 @@
  * Is there anything to find among the strategies? Looked at before any search: the mean of the n largest t statistics,
  * against what tables of the same rows without any drift show.
  */
+import { availableParallelism } from "node:os";
 import type { UniverseLuck } from "../../contract/verdict.ts";
 import type { CallContext } from "../context.ts";
+import type { NativeUniverse } from "../engine/addon/believable.ts";
+import { universeStatistics } from "../engine/judgements.ts";
 import type { PnlMatrix } from "../pnl-matrix.ts";
-import { CentredBootstrap, centredTable, TileSums } from "./centred-bootstrap.ts";
-import { PooledNoise } from "./pooled-noise.ts";
+import { CounterRandom } from "../sampling/counter-random.ts";
 import { type Dependence, drawnCounts } from "./resampling.ts";
+import { RowSpread } from "./row-spread.ts";
 import { expectedMaximum } from "./sharpe.ts";
 
 /** Bootstraps of the null distribution. */
 const draws = 499;
 /** Tables of known truth that the bootstrap is calibrated on, and bootstraps of each. */
-const calibrations = 20;
-const drawsOfCalibration = 4;
+const tables = 20;
+const drawsOfTable = 4;
+/** Stretches that the rows of a table are cut into at most. More draw no surer, and a draw costs as much as there are. */
+const mostStretches = 4096;
+/** Columns that are worth a thread. */
+const columnsOfThread = 256;
 /** What a caller is told meanwhile. */
-export const asksUniverse = "Asking whether there is anything to find";
+const asksUniverse = "Asking whether there is anything to find";
 
-/** A table, the number of its best strategies that are looked at together, and how it is resampled. */
-export interface UniverseTask extends Dependence {
-  readonly matrix: PnlMatrix;
+/** Tables of known truth: noise of the kind that the columns have on average, in columns that do not move together. */
+const noise = {
+  /** Uses of the random numbers of a seed. */
+  use: { rows: 1110, starts: 1111 },
+  /** Random rows that are drawn once and used from changing places on. */
+  rows: 2 ** 16,
+  /** A row's cells come from columns up to so many further on: few enough to stay in the cache. */
+  reach: 256,
+  /** Rows that are made and forgotten before the first, so that persistence has set in. */
+  warmUp: 30,
+} as const;
+
+/** The number of a table's best strategies that are looked at together, and how it is resampled. */
+interface Asked extends Dependence {
   readonly size: number;
   readonly seed: number;
 }
 
-/** Milliseconds of work between two looks at what else the process has to do. */
-const patience = 20;
-
-/** One of `of` parts of the work, number `part` of them from 0: each has an equal share of all draws. */
-export interface UniversePart {
-  readonly part: number;
-  readonly of: number;
-}
-
-/** What a part comes to. Together, in the parts' order, they are the test, to the bit of the test in one part. */
-export interface UniverseFindings {
-  /** Of the table itself. */
-  readonly statistic: number;
-  /** Of the table resampled without its drift. */
-  readonly found: readonly number[];
-  /** Of each table of known truth: its own statistic, and the sum of those of the same table resampled. */
-  readonly known: readonly {
-    readonly statistic: number;
-    readonly resampled: number;
-  }[];
-}
-
-const everything: UniversePart = { part: 0, of: 1 };
-
-/** Which of `count` fall to a part. */
-const shareOf = ({ part, of }: UniversePart, count: number) => ({
-  from: Math.floor((part * count) / of),
-  to: Math.floor(((part + 1) * count) / of),
-});
-
-/** The work of a part; a cancel throws between two pieces of it. */
-export async function findingsOf(
-  { matrix, size, seed, block, persistence }: UniverseTask,
-  part: UniversePart,
+/**
+ * The test on a table, p between 1/500 and 1. Null: circular block bootstraps of the centred rows (Politis and Romano 1992),
+ * studentised anew in each, each brought to the spread that its weights should have (`RowSpread`), all moved by what the same
+ * bootstrap misses on tables of the same noise whose truth is known (a double bootstrap, Beran 1988, whose second level is
+ * drawn from all cells at once). Signs of rows would not do: on left-skewed columns they call noise skill. A missing cell
+ * counts as 0. Of a long table stretches of rows are drawn in place of rows. docs/luck.md says what else was tried;
+ * native/believable/universe goes over the cells, with the same bits on any number of `threads` (0 = all processors).
+ */
+export async function testUniverse(
+  matrix: PnlMatrix,
+  asked: Asked,
   call?: CallContext,
-): Promise<UniverseFindings> {
-  const table = centredTable(matrix, persistence);
-  const bootstrap = new CentredBootstrap(matrix.observations, persistence, membersOf(size, matrix));
-  const sums = new TileSums(table.rows, bootstrap.together);
-  const { stretches, together } = bootstrap;
-  const countsOf = (from: number, to: number) =>
-    Array.from({ length: to - from }, (_, k) =>
-      drawnCounts(seed, from + k, stretches, Math.ceil(block / together)),
-    );
-  const own = shareOf(part, draws);
-  const tables = shareOf(part, calibrations);
-  const breathe = breather(own.to - own.from + (tables.to - tables.from) * (2 + drawsOfCalibration), call);
-  const found = await bootstrap.resampledStatistics(sums, countsOf(own.from, own.to), (share) =>
-    breathe(share * (own.to - own.from)),
+  threads = 0,
+): Promise<UniverseLuck> {
+  const { observations, strategies } = matrix;
+  const { seed, block, persistence } = asked;
+  const size = Math.min(asked.size, strategies);
+  const together = Math.ceil(observations / mostStretches);
+  const counts = countsOf(Math.ceil(observations / together), seed, Math.ceil(block / together));
+  const work = { persistence, size, together, draws, tables, drawsOfTable, counts: flat(counts) };
+  const most = Math.ceil(strategies / columnsOfThread);
+  const found = await universeStatistics(
+    {
+      ...{ ...work, ...noiseOf(observations, persistence, seed), rows: [...matrix.rows] },
+      threads: threads === 0 ? Math.min(availableParallelism(), most) : Math.min(threads, most),
+    },
+    asksUniverse,
+    call,
   );
-  const known: UniverseFindings["known"][number][] = [];
-  const noise = new PooledNoise(table, seed);
-  for (let k = tables.from; k < tables.to; k += 1) {
-    const truth = noise.table(k);
-    const knownSums = new TileSums(truth.rows, together);
-    const statistic = bootstrap.statisticOf(knownSums, truth.mean);
-    await breathe(2);
-    const first = draws + k * drawsOfCalibration;
-    const counts = countsOf(first, first + drawsOfCalibration);
-    const others = await bootstrap.resampledStatistics(knownSums, counts, (share) =>
-      breathe(share * drawsOfCalibration),
-    );
-    known.push({ statistic, resampled: others.reduce((sum, one) => sum + one, 0) });
-  }
-  return {
-    statistic: bootstrap.statisticOf(sums, table.mean),
-    found: [...found],
-    known,
-  };
+  const spread = new RowSpread(observations, persistence);
+  const scales = counts.map((drawn) =>
+    spread.scaleOf(
+      drawn.map((count) => count - 1),
+      true,
+      together,
+    ),
+  );
+  return concluded(found, scales, size);
 }
 
-/** What the parts say together. */
-export function concludeUniverse(
-  { matrix, size }: Pick<UniverseTask, "matrix" | "size">,
-  parts: readonly UniverseFindings[],
+/** Of every sample of the table, and of those of the tables of known truth, how often each stretch of rows is in it. */
+const countsOf = (stretches: number, seed: number, block: number): Float64Array[] =>
+  Array.from({ length: draws + tables * drawsOfTable }, (_, k) => drawnCounts(seed, k, stretches, block));
+
+function flat(lists: readonly Float64Array[]): Float64Array {
+  const width = lists[0]?.length ?? 0;
+  const all = new Float64Array(lists.length * width);
+  for (const [k, list] of lists.entries()) all.set(list, k * width);
+  return all;
+}
+
+/** The random numbers of the tables of known truth. */
+function noiseOf(observations: number, persistence: number, seed: number) {
+  const { use, reach, warmUp } = noise;
+  const random = new CounterRandom(seed);
+  const innovations = persistence === 0 ? observations : observations - 1;
+  const steps = persistence === 0 ? observations : observations + warmUp;
+  const words = new Uint32Array(tables * steps * 2);
+  for (let row = 0; row < tables * steps; row += 1) {
+    const drawn = random.draw(use.starts, Math.floor(row / steps), row % steps);
+    words.set(drawn.subarray(0, 2), row * 2);
+  }
+  const rowOf = Uint32Array.from({ length: noise.rows }, (_, k) =>
+    random.integer(use.rows, 0, k, innovations),
+  );
+  return { rowOf, words, reach, warmUp };
+}
+
+function concluded(
+  { own: statistic, resampled, known, knownResampled }: NativeUniverse,
+  scales: readonly number[],
+  size: number,
 ): UniverseLuck {
-  const { statistic } = parts[0] as UniverseFindings;
-  const found = parts.flatMap((one) => one.found);
+  const found = resampled.map((one, k) => one * (scales[k] as number));
   let missed = 0;
-  for (const one of parts.flatMap((part) => part.known)) {
-    missed += one.statistic / calibrations;
-    missed -= one.resampled / (calibrations * drawsOfCalibration);
+  for (const [k, one] of known.entries()) {
+    missed += one / tables;
+    let others = 0;
+    for (let at = k * drawsOfTable; at < (k + 1) * drawsOfTable; at += 1)
+      others += (knownResampled[at] as number) * (scales[draws + at] as number);
+    missed -= others / (tables * drawsOfTable);
   }
   const atLeast = found.filter((other) => other + missed >= statistic).length;
   return {
     p: (1 + atLeast) / (draws + 1),
     statistic,
     expectedByLuck: found.reduce((sum, one) => sum + one, 0) / draws + missed,
-    size: membersOf(size, matrix),
-  };
-}
-
-const membersOf = (size: number, { strategies }: PnlMatrix): number => Math.min(size, strategies);
-
-/**
- * The test on a table, p between 1/500 and 1. Null: circular block bootstraps of the centred rows (Politis and Romano 1992),
- * studentised anew in each, each brought to the spread that its weights should have (`CentredBootstrap`), all moved by what
- * the same bootstrap misses on tables of the same noise whose truth is known (`PooledNoise`; a double bootstrap, Beran 1988,
- * whose second level is drawn from all cells at once). Signs of rows would not do: on left-skewed columns they call noise
- * skill. A missing cell counts as 0. Of a long table stretches of rows are drawn in place of rows. docs/luck.md says what else
- * was tried.
- */
-export async function testUniverse(
-  matrix: PnlMatrix,
-  asked: Omit<UniverseTask, "matrix">,
-  call?: CallContext,
-): Promise<UniverseLuck> {
-  const task = { matrix, ...asked };
-  return concludeUniverse(task, [await findingsOf(task, everything, call)]);
-}
-
-/** Counts work done; now and then lets others work, says how far it is and looks whether it is still wanted. */
-function breather(whole: number, call: CallContext | undefined): (work: number) => Promise<void> {
-  let [done, looked] = [0, performance.now()];
-  return async (work) => {
-    done += work;
-    if (performance.now() - looked < patience) return;
-    call?.signal.throwIfAborted();
-    call?.progress({ stage: asksUniverse, fraction: done / whole });
-    await new Promise(setImmediate);
-    looked = performance.now();
+    size,
   };
 }
 

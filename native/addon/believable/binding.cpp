@@ -11,6 +11,7 @@ void register_believable(Napi::Env env, Napi::Object exports) {
   exports.Set("measureJudgement", Napi::Function::New(env, measure_judgement, "measureJudgement"));
   exports.Set("believe", Napi::Function::New(env, believe, "believe"));
   exports.Set("pathDrawdowns", Napi::Function::New(env, path_drawdowns, "pathDrawdowns"));
+  exports.Set("universeStatistics", Napi::Function::New(env, universe_statistics, "universeStatistics"));
 }
 
 }  // namespace tessera::addon

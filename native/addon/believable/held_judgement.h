@@ -123,5 +123,7 @@ Napi::Value measure_judgement(const Napi::CallbackInfo& info);
 Napi::Value believe(const Napi::CallbackInfo& info);
 /** pathDrawdowns(request, control) */
 Napi::Value path_drawdowns(const Napi::CallbackInfo& info);
+/** universeStatistics(request, control) */
+Napi::Value universe_statistics(const Napi::CallbackInfo& info);
 
 }  // namespace tessera::addon

@@ -1,11 +1,8 @@
 import { describe, expect, it } from "vitest";
-import {
-  CentredBootstrap,
-  centredTable,
-  TileSums,
-} from "../../../electron/service/verdict/centred-bootstrap.ts";
 import { drawnCounts, rowDependence } from "../../../electron/service/verdict/resampling.ts";
 import { minimumBacktestLength, testUniverse } from "../../../electron/service/verdict/universe.ts";
+import { CentredBootstrap, centredTable, TileSums } from "./support/centred-bootstrap.ts";
+import { naiveUniverse } from "./support/naive-universe.ts";
 import { normalTable } from "./tables.ts";
 
 const independent = { block: 1, persistence: 0 };
@@ -63,6 +60,29 @@ describe("the test of the universe", () => {
   });
 });
 
+describe("the test, made another way in JavaScript", () => {
+  it("is the same to the bit: rows that persist, stretches of rows, missing cells, constant and few columns", async () => {
+    const tables = [
+      {
+        table: normalTable(82, 700, 21, { skilled: 9, skill: 0.3 }),
+        asked: { size: 35, block: 1, persistence: 0 },
+      },
+      { table: normalTable(61, 333, 22), asked: { size: 7, block: 4, persistence: -0.3 } },
+      { table: normalTable(40, 3, 23), asked: { size: 9, block: 1, persistence: 0 } },
+      { table: normalTable(4200, 20, 24), asked: { size: 5, block: 17, persistence: 0.2 } },
+    ];
+    for (const [k, { table, asked }] of tables.entries()) {
+      const rows = table.rows.map((row, t) =>
+        row.map((x, i) => (i % 50 === 1 ? 7 : (t + i) % 11 === 0 ? Number.NaN : x)),
+      );
+      const full = { ...asked, seed: 5 + k };
+      const expected = await naiveUniverse({ ...table, rows }, full);
+      expect(await testUniverse({ ...table, rows }, full)).toEqual(expected);
+      expect(await testUniverse({ ...table, rows }, full, undefined, 3)).toEqual(expected);
+    }
+  });
+});
+
 describe("a table of more than 4,096 rows", () => {
   /** Mean of the five largest of 20 standard normal values (Harter, Biometrika 48, 1961, table 1). */
   const expected = (1.86748 + 1.4076 + 1.13095 + 0.92098 + 0.74538) / 5;
@@ -79,7 +99,7 @@ describe("a table of more than 4,096 rows", () => {
       expect(bootstrap).toMatchObject({ together: 2, stretches: 2501 });
       const sums = new TileSums(centred, 2);
       const draws = Array.from({ length: 300 }, (_, k) => drawnCounts(1, k, 2501, phi === 0 ? 1 : 9));
-      const found = await bootstrap.resampledStatistics(sums, draws, async () => undefined);
+      const found = bootstrap.resampledStatistics(sums, draws);
       const average = found.reduce((sum, one) => sum + one, 0) / 300;
       // Means of rows that persist spread so much more widely.
       const wide = Math.sqrt((1 + phi) / (1 - phi));

@@ -31,6 +31,8 @@ import type {
   NativeMeasureRequest,
   NativePathRequest,
   NativePaths,
+  NativeUniverse,
+  NativeUniverseRequest,
 } from "./believable.ts";
 import type {
   CellCounts,
@@ -178,6 +180,7 @@ export interface TesseraAddon extends NativeOperations {
   ): Promise<NativeMeasured>;
   believe(judgement: JudgementHandle, request: NativeBelieveRequest): Promise<NativeBelieved>;
   pathDrawdowns(request: NativePathRequest, control: NativeControl): Promise<NativePaths>;
+  universeStatistics(request: NativeUniverseRequest, control: NativeControl): Promise<NativeUniverse>;
 
   search(request: NativeSearchRequest, control: NativeControl): Promise<NativeSearchResult>;
   /** Islands of a run of so many evaluations and single swaps of a portfolio, when no parameter says how many. */

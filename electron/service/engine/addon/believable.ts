@@ -207,3 +207,38 @@ export interface NativePaths {
   /** [sizes] */
   readonly chances: Float64Array;
 }
+
+/** Largest t of a table, of the same resampled, and of tables of noise; see native/believable/universe/universe.h. */
+export interface NativeUniverseRequest {
+  /** [T >= 2], each of a cell a strategy; NaN counts as 0. */
+  readonly rows: readonly Float64Array[];
+  readonly persistence: number;
+  /** Of the largest t that are looked at together. */
+  readonly size: number;
+  /** Rows that are drawn together, a stretch. */
+  readonly together: number;
+  readonly draws: number;
+  readonly tables: number;
+  readonly drawsOfTable: number;
+  /** Times that every stretch is in a sample: [draws + tables x drawsOfTable][stretches]. */
+  readonly counts: Float64Array;
+  /** Random rows of innovations: T of them, or T - 1 where rows persist. */
+  readonly rowOf: Uint32Array;
+  /** Two random words for every row of every table of noise, after `warmUp` rows where rows persist: [tables][rows][2]. */
+  readonly words: Uint32Array;
+  /** A row's cells come from columns up to so many further on. */
+  readonly reach: number;
+  readonly warmUp: number;
+  readonly threads: number;
+}
+
+/** Means of the largest t, not yet brought to the spread that the weights of a sample should have. */
+export interface NativeUniverse {
+  readonly own: number;
+  /** [draws] */
+  readonly resampled: Float64Array;
+  /** [tables] */
+  readonly known: Float64Array;
+  /** [tables][drawsOfTable] */
+  readonly knownResampled: Float64Array;
+}

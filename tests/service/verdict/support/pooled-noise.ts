@@ -1,5 +1,5 @@
 /** Tables without skill whose columns are independent, made of all cells of a table at once. */
-import { CounterRandom } from "../sampling/counter-random.ts";
+import { CounterRandom } from "../../../../electron/service/sampling/counter-random.ts";
 import type { CentredTable } from "./centred-bootstrap.ts";
 
 /** Uses of the random numbers of a seed. */

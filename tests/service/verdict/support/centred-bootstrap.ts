@@ -1,7 +1,7 @@
 /** t statistics of a table, and of the same table resampled around a mean of 0. */
-import type { PnlMatrix } from "../pnl-matrix.ts";
-import { columnMeans } from "./resampling.ts";
-import { RowSpread } from "./row-spread.ts";
+import type { PnlMatrix } from "../../../../electron/service/pnl-matrix.ts";
+import { columnMeans } from "../../../../electron/service/verdict/resampling.ts";
+import { RowSpread } from "../../../../electron/service/verdict/row-spread.ts";
 
 /** A table without drift, and the drift that was taken off. A missing cell counts as 0. */
 export interface CentredTable {
@@ -52,17 +52,12 @@ export class CentredBootstrap {
    * the weights counts - 1, whose spread differs from draw to draw and is not that of a sum over all rows: the t are brought to
    * it. On many independent columns nothing else varies, and without this the null is three times as wide as the truth.
    */
-  async resampledStatistics(
-    sums: TileSums,
-    draws: readonly Float64Array[],
-    breathe: (share: number) => Promise<void>,
-  ): Promise<Float64Array> {
+  resampledStatistics(sums: TileSums, draws: readonly Float64Array[]): Float64Array {
     const { strategies } = sums;
     const drawn = draws.map(drawnStretches);
     const largest = draws.map(() => new Float64Array(this.#size).fill(Number.NEGATIVE_INFINITY));
     for (let from = 0; from < strategies; from += tile) {
       for (const [k, one] of drawn.entries()) sums.offer(largest[k] as Float64Array, one, from);
-      await breathe(Math.min(tile, strategies - from) / strategies);
     }
     return Float64Array.from(draws, (counts, k) => {
       const weights = counts.map((count) => count - 1);
