@@ -1,4 +1,4 @@
-// parquetOpen and parquetRead of addon.ts.
+// parquetOpen, parquetRead and parquetEncode of addon.ts.
 #include <algorithm>
 #include <atomic>
 #include <memory>
@@ -9,7 +9,10 @@
 #include "addon/argument.h"
 #include "addon/calls.h"
 #include "addon/promise_worker.h"
+#include "csv/bytes/sha256.h"
 #include "parquet/cell_files.h"
+#include "parquet/crc32.h"
+#include "parquet/encode.h"
 
 namespace tessera::addon {
 
@@ -122,10 +125,90 @@ Napi::Value parquet_read(const Napi::CallbackInfo& info) {
   return start_on_own_thread(info.Env(), worker.release());
 }
 
+class ParquetEncodeWorker : public PromiseWorker {
+ public:
+  explicit ParquetEncodeWorker(const Napi::Object& request)
+      : PromiseWorker(request.Env()), threads_(threads_arg(request.Get("threads"))) {
+    keep(request);
+    read_names(request);
+    const Napi::Object columns = object_arg(request.Get("columns"), "columns"), rows = object_arg(request.Get("rows"), "rows");
+    const uint32_t count = uint32_arg(columns.Get("length"), "columns.length");
+    if (count != uint32_arg(rows.Get("length"), "rows.length")) {
+      throw bad_argument(request.Env(), "columns and rows must be as many");
+    }
+    for (uint32_t k = 0; k < count; ++k) {
+      const Napi::HandleScope scope(request.Env());
+      table_.columns.push_back(columns.Get(k).ToString().Utf8Value());
+      Napi::Float64Array row = float64_array_arg(rows.Get(k), "rows");
+      if (row.ElementLength() != table_.name_ends.size() - 1) {
+        throw bad_argument(request.Env(), "rows must have a cell for every name");
+      }
+      table_.rows.emplace_back(row.Data(), row.ElementLength());
+    }
+    layout_.codec = request.Get("snappy").ToBoolean() ? parquet::Codec::snappy : parquet::Codec::none;
+    layout_.group_rows = static_cast<uint64_t>(integer_arg(request.Get("rowGroupRows"), "rowGroupRows", 1, UINT32_MAX));
+    layout_.split = request.Get("split").ToBoolean();
+    layout_.created_by = request.Get("writer").ToString().Utf8Value();
+  }
+
+ protected:
+  WorkOutcome work() override {
+    file_ = parquet::encode(table_, layout_, threads_);
+    csv::Sha256 sha256;
+    sha256.update(file_.data(), file_.size());
+    sha256_ = sha256.finish();
+    for (size_t at = 0; at < file_.size(); at += parquet::kBlock) {
+      sums_.push_back(parquet::crc32(file_.data() + at, std::min<size_t>(parquet::kBlock, file_.size() - at)));
+    }
+    return {};
+  }
+
+  Napi::Value result(Napi::Env env) override {
+    Napi::Object object = Napi::Object::New(env);
+    Napi::Uint8Array bytes = Napi::Uint8Array::New(env, file_.size());
+    std::copy(file_.begin(), file_.end(), bytes.Data());
+    Napi::Uint32Array sums = Napi::Uint32Array::New(env, sums_.size());
+    std::copy(sums_.begin(), sums_.end(), sums.Data());
+    object.Set("bytes", bytes);
+    object.Set("sha256", sha256_);
+    object.Set("sums", sums);
+    return object;
+  }
+
+ private:
+  void read_names(const Napi::Object& request) {
+    const Napi::Value names = request.Get("names"), ends = request.Get("nameEnds");
+    const bool right = names.IsTypedArray() && names.As<Napi::TypedArray>().TypedArrayType() == napi_uint8_array &&
+                       ends.IsTypedArray() && ends.As<Napi::TypedArray>().TypedArrayType() == napi_int32_array;
+    if (!right) throw bad_argument(request.Env(), "names must be a Uint8Array and nameEnds an Int32Array");
+    auto bytes = names.As<Napi::Uint8Array>();
+    auto places = ends.As<Napi::Int32Array>();
+    table_.names = {reinterpret_cast<const char*>(bytes.Data()), bytes.ElementLength()};
+    table_.name_ends = {places.Data(), places.ElementLength()};
+    const bool within = !table_.name_ends.empty() && table_.name_ends.front() >= 0 &&
+                        std::ranges::is_sorted(table_.name_ends) &&
+                        static_cast<size_t>(table_.name_ends.back()) <= table_.names.size();
+    if (!within) throw bad_argument(request.Env(), "nameEnds must be places in names");
+  }
+
+  parquet::CellTable table_;
+  parquet::FileLayout layout_;
+  unsigned threads_;
+  std::vector<uint8_t> file_;
+  std::string sha256_;
+  std::vector<uint32_t> sums_;
+};
+
+/** parquetEncode(request) */
+Napi::Value parquet_encode(const Napi::CallbackInfo& info) {
+  return start_on_own_thread(info.Env(), new ParquetEncodeWorker(object_arg(info[0], "request")));
+}
+
 }  // namespace
 
 void register_parquet(Napi::Env env, Napi::Object exports) {
   exports.Set("parquetOpen", Napi::Function::New(env, parquet_open, "parquetOpen"));
+  exports.Set("parquetEncode", Napi::Function::New(env, parquet_encode, "parquetEncode"));
   exports.Set("parquetRead", Napi::Function::New(env, parquet_read, "parquetRead"));
 }
 

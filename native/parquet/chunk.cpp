@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "parquet/fault.h"
+#include "parquet/format.h"
 #include "parquet/snappy.h"
 #include "parquet/thrift.h"
 
@@ -18,8 +19,6 @@ namespace tessera::parquet {
 namespace {
 
 static_assert(std::endian::native == std::endian::little, "cells are copied as they lie in the file");
-
-constexpr uint64_t kPlain = 0, kRuns = 3, kByteStreamSplit = 9;  // Encoding
 
 struct PageHead {
   uint64_t type = 0;
@@ -47,7 +46,7 @@ PageHead read_head(Compact& reader) {
     });
     return true;
   });
-  if (head.type != 0 || !has_values) throw Unsupported("it has pages of another kind");
+  if (head.type != kDataPage || !has_values) throw Unsupported("it has pages of another kind");
   if (head.encoding != kPlain && head.encoding != kByteStreamSplit) throw Unsupported("its cells are encoded in another way");
   if (head.levels != kRuns) throw Unsupported("its missing cells are marked in another way");
   return head;

@@ -4,14 +4,13 @@
 #include <limits>
 
 #include "parquet/fault.h"
+#include "parquet/format.h"
 #include "parquet/thrift.h"
 
 namespace tessera::parquet {
 
 namespace {
 
-constexpr uint64_t kDouble64 = 5;  // Type.DOUBLE
-constexpr uint64_t kOptional = 1;  // FieldRepetitionType.OPTIONAL
 /** A row group is held as cells while it is read. */
 constexpr uint64_t kMostRows = uint64_t{1} << 26;
 constexpr uint32_t kNotWanted = std::numeric_limits<uint32_t>::max();

@@ -64,7 +64,7 @@ export async function exportDataset(
       writeWideParquet(dataset, temporary, createdBy);
       if (format === "arrow") await writeFile(temporary, await wideParquetToArrow(temporary));
     } else if (format === "parquet") {
-      const { bytes } = await writePart(part, options, createdBy);
+      const { bytes } = await writePart(part, options, createdBy).file;
       await writeFile(temporary, bytes);
     } else {
       const batch = partBatch(part);

@@ -9,11 +9,16 @@ import { readInto, readWhole } from "../../disk/read-whole.ts";
 export const blockBytes = 65_536;
 
 /** The check sums of a file's content. */
-export function blocksOf(content: Uint8Array): string {
-  const sums = Buffer.alloc(4 * Math.ceil(content.length / blockBytes));
-  for (let block = 0; block * blockBytes < content.length; block++)
-    sums.writeUInt32LE(sumOf(content, block), 4 * block);
-  return sums.toString("base64");
+export const blocksOf = (content: Uint8Array): string =>
+  textOfSums(
+    Uint32Array.from({ length: Math.ceil(content.length / blockBytes) }, (_, block) => sumOf(content, block)),
+  );
+
+/** Check sums as they are kept. */
+export function textOfSums(sums: Uint32Array): string {
+  const bytes = Buffer.alloc(4 * sums.length);
+  for (const [block, sum] of sums.entries()) bytes.writeUInt32LE(sum, 4 * block);
+  return bytes.toString("base64");
 }
 
 const sumOf = (content: Uint8Array, block: number): number =>

@@ -25,7 +25,10 @@ export interface VersionWriter {
   readonly createdBy: string;
   /** The version in force before; null for a new dataset, and for one that is damaged and replaced. */
   readonly base: Manifest | null;
-  /** Writes cells of one year to a new file and returns its path, for StoredObservation.part. */
+  /**
+   * Writes cells of one year to a new file and resolves to its path, for StoredObservation.part, when they have been read: it
+   * may not be on the disk yet.
+   */
   addPart(year: string, content: PartContent): Promise<string>;
   /** Files written or kept so far. */
   readonly files: readonly ManifestFile[];
@@ -154,12 +157,14 @@ function versionWriter(pending: Omit<PendingVersion, "files">, unlock: () => Pro
         tablesAtATime(8 * counts.missingByRow.length * content.strategies.length, content.threads ?? 1),
       );
       const { finite, missing, sum } = counts;
-      const encoding = writePart(content, options, root.writer, counts.missingByRow);
-      return parts.add(year, encoding, {
+      const { file, cellsRead } = writePart(content, options, root.writer, counts.missingByRow);
+      const path = parts.add(year, file, {
         kind: "pnl",
         rows: content.strategies.length,
         cells: { finite, missing, sum },
       });
+      await cellsRead;
+      return path;
     },
     addFile: (file, content) => parts.written().then(() => files.add(file, content)),
     keep: (file, folder) =>

@@ -1,10 +1,12 @@
 import type { Data, RecordBatch, Utf8 } from "apache-arrow";
+import { loadAddon } from "../../engine/load-addon.ts";
+import { textOfSums } from "../parquet/blocks.ts";
 import type { EncodedFile } from "../parquet/encode.ts";
 import { floatData, recordBatch, textData, writeSummed } from "../parquet/write.ts";
 import type { StorageOptions } from "../store/root.ts";
 import type { Observation } from "./observations.ts";
 
-/** Bytes of cells in one Parquet file: WebAssembly memory holds a part about four times while it is encoded. */
+/** Bytes of cells in one Parquet file: WebAssembly memory holds a part about four times while the codec encodes it. */
 const partBytes = 64 * 2 ** 20;
 
 /** How many observations of `strategies` cells go into one file. */
@@ -39,9 +41,9 @@ export interface PartContent {
   readonly strategies: readonly string[];
   /** One name per row, of columnNames. */
   readonly columns: readonly string[];
-  /** One array of strategies.length cells per observation; NaN = missing. Read, not kept. */
+  /** One array of strategies.length cells per observation; NaN = missing. */
   readonly rows: readonly Float64Array[];
-  /** Processors that parts may be encoded on; 0 = all, absent = one. */
+  /** Processors that a part may be encoded on; 0 = all, absent = one. */
   readonly threads?: number;
 }
 
@@ -68,17 +70,34 @@ export function partBatch(
   return recordBatch([["strategy", namesOf(strategies)], ...cells], ["strategy"]);
 }
 
-/** Encodes a part as a Parquet file. The cells were read when this returns its promise. */
+/** A part on its way to be a file. */
+interface PartEncoding {
+  readonly file: Promise<EncodedFile>;
+  /** Resolves when the cells have been read; never throws. */
+  readonly cellsRead: Promise<unknown>;
+}
+
+/** Encodes a part as a Parquet file: in native code what it knows how to pack, else by the codec. */
 export function writePart(
   content: PartContent,
-  options: StorageOptions,
+  options: Pick<StorageOptions, "compression" | "byteStreamSplit" | "rowGroupStrategies">,
   writer: string,
   missingByRow?: readonly number[],
-): Promise<EncodedFile> {
-  return writeSummed(partBatch(content, missingByRow), {
-    compression: options.compression,
-    rowGroupRows: options.rowGroupStrategies,
-    splitColumns: options.byteStreamSplit ? content.columns : [],
-    writer,
+): PartEncoding {
+  const { compression, byteStreamSplit: split, rowGroupStrategies: rowGroupRows } = options;
+  if (compression === "snappy" || compression === "none") {
+    const { strategies, columns, rows, threads = 1 } = content;
+    const { values, valueOffsets } = namesOf(strategies);
+    const encoded = loadAddon().parquetEncode({
+      ...{ columns, rows, split, rowGroupRows, writer, threads },
+      ...{ names: values, nameEnds: valueOffsets, snappy: compression === "snappy" },
+    });
+    const file = encoded.then(({ bytes, sha256, sums }) => ({ bytes, sha256, crc32: textOfSums(sums) }));
+    return { file, cellsRead: file.catch(() => undefined) };
+  }
+  const file = writeSummed(partBatch(content, missingByRow), {
+    ...{ compression, rowGroupRows, writer },
+    splitColumns: split ? content.columns : [],
   });
+  return { file, cellsRead: Promise.resolve() };
 }

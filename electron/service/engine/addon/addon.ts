@@ -44,7 +44,13 @@ import type {
   CsvRows,
 } from "./csv.ts";
 import type { NativeOperations } from "./operations.ts";
-import type { ParquetCells, ParquetHandle, ParquetReadRequest } from "./parquet.ts";
+import type {
+  ParquetCells,
+  ParquetEncoded,
+  ParquetEncodeRequest,
+  ParquetHandle,
+  ParquetReadRequest,
+} from "./parquet.ts";
 import type { NativeSearchParameter, NativeSearchRequest, NativeSearchResult } from "./search.ts";
 
 /** Names of tsr_status, in order. */
@@ -129,6 +135,8 @@ export interface TesseraAddon extends NativeOperations {
    * `reason` "damaged" and `file`, the message without its name.
    */
   parquetRead(request: ParquetReadRequest, control: NativeControl): Promise<number>;
+  /** A whole file, with its check sums. */
+  parquetEncode(request: ParquetEncodeRequest): Promise<ParquetEncoded>;
 
   /** dlopen + version check. Throws with a reason. */
   loadBackend(libraryPath: string): BackendDescription;

@@ -1,4 +1,4 @@
-/** The reader of the store's Parquet files of the addon: native/addon/parquet_binding.cpp. */
+/** The store's Parquet files in the addon: native/addon/parquet_binding.cpp. */
 
 /** An opaque, type-tagged handle. */
 export type ParquetHandle = { readonly __parquet: unique symbol };
@@ -24,4 +24,29 @@ export interface ParquetReadRequest {
   readonly at: number;
   /** 0 = all processors. */
   readonly threads: number;
+}
+
+/** A file with a row for every strategy, its name first, and a column of float64 for every observation. */
+export interface ParquetEncodeRequest {
+  /** UTF-8 of all names one behind the other; where each begins, and where the last one ends. */
+  readonly names: Uint8Array;
+  readonly nameEnds: Int32Array;
+  readonly columns: readonly string[];
+  /** A cell for every name; NaN = missing. Not to be changed meanwhile. */
+  readonly rows: readonly Float64Array[];
+  readonly rowGroupRows: number;
+  /** Packed with Snappy, or not at all. */
+  readonly snappy: boolean;
+  /** BYTE_STREAM_SPLIT. */
+  readonly split: boolean;
+  readonly writer: string;
+  /** 0 = all processors. */
+  readonly threads: number;
+}
+
+export interface ParquetEncoded {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly sha256: string;
+  /** CRC-32 of each block of 64 KiB. */
+  readonly sums: Uint32Array;
 }
