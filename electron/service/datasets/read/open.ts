@@ -1,14 +1,18 @@
 import { join } from "node:path";
 import { Problem } from "../../../contract/problem.ts";
 import { type CallContext, stopIfCancelled } from "../../context.ts";
-import type { PnlMatrix } from "../../pnl-matrix.ts";
+import { allPlaces, type PnlMatrix } from "../../pnl-matrix.ts";
 import type { StoreRoot } from "../store/root.ts";
 import { checkFileSizes, damagedFile } from "../version/files.ts";
 import { type Manifest, writtenFile } from "../version/manifest.ts";
-import type { Observation } from "../version/observations.ts";
+import type { Observation, StoredObservation } from "../version/observations.ts";
 import { readManifest, readPointer, readVersionManifest } from "../version/pointer.ts";
 import { knowsStrategies, observationsOf, rememberStrategies, strategiesOf } from "./metadata.ts";
+import { openNative, readNative, wantedColumns } from "./native-cells.ts";
 import { type PartRows, readPart, readPartSelection } from "./parts.ts";
+
+/** What a caller is told meanwhile. */
+const readingDataset = "Reading the dataset";
 
 /** A dataset in memory. */
 export interface OpenDataset {
@@ -80,12 +84,20 @@ async function openDataset(
   if (options.strategies) {
     indices = findStrategies(await strategiesOf(root, manifest), options.strategies, name);
   }
+  const native = indices ? undefined : await allCells(folder, manifest, chosen, call);
+  if (native) {
+    return {
+      ...{ manifest, observations: chosen, strategies: await strategiesOf(root, manifest) },
+      matrix: { observations: chosen.length, strategies: manifest.strategies, rows: native.rows },
+      bytesRead: native.bytesRead,
+    };
+  }
   const parts = Map.groupBy(manifest.strategies > 0 ? chosen : [], ({ part }) => part);
   const whole = Map.groupBy(stored, ({ part }) => part);
   const rows = new Map<string, PartRows["rows"]>();
   for (const [part, observations] of parts) {
     stopIfCancelled(call);
-    call?.progress({ stage: "Reading the dataset", fraction: rows.size / parts.size });
+    call?.progress({ stage: readingDataset, fraction: rows.size / parts.size });
     const path = join(folder, part);
     const file = writtenFile(folder, manifest.files, part);
     const isWhole = !indices && whole.get(part)?.length === observations.length;
@@ -126,6 +138,23 @@ async function openDataset(
     },
     bytesRead,
   };
+}
+
+/** All cells of these observations, where the native reader knows their files. */
+async function allCells(
+  folder: string,
+  manifest: Manifest,
+  observations: readonly StoredObservation[],
+  call?: CallContext,
+) {
+  const { strategies: stride } = manifest;
+  if (stride === 0 || observations.length === 0) return undefined;
+  const out = new Float64Array(observations.length * stride);
+  const files = openNative(folder, manifest, wantedColumns(observations));
+  const request = { files, places: allPlaces(stride), out, stride, at: 0, threads: 0 };
+  const bytesRead = await readNative(request, call, readingDataset);
+  const rows = observations.map((_, t) => out.subarray(t * stride, (t + 1) * stride));
+  return bytesRead === undefined ? undefined : { rows, bytesRead };
 }
 
 /** Throws Problem "damaged" when observations name a file that is none of the version. */

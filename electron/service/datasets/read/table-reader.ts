@@ -1,15 +1,13 @@
 /** A version that is read by places of its strategies, again and again: a table that does not fit in memory. */
 import { join } from "node:path";
 import type { CallContext } from "../../context.ts";
-import type { NativeControl } from "../../engine/addon/addon.ts";
 import type { ParquetHandle } from "../../engine/addon/parquet.ts";
-import { loadAddon } from "../../engine/load-addon.ts";
-import { withControl } from "../../engine/with-control.ts";
 import type { CellBlock } from "../../pnl-matrix.ts";
 import type { StoreRoot } from "../store/root.ts";
 import { damagedFile } from "../version/files.ts";
 import { type Manifest, writtenFile } from "../version/manifest.ts";
 import type { StoredObservation } from "../version/observations.ts";
+import { openNative, readNative, wantedColumns } from "./native-cells.ts";
 import { type OpenOptions, rowsToRead } from "./open.ts";
 import { readPartSelection } from "./parts.ts";
 
@@ -39,15 +37,8 @@ export async function tableReader(
   threads: number,
 ): Promise<TableReader> {
   const { manifest, folder, rows: observations } = await rowsToRead(root, name, asked);
-  const parts = partsOf(manifest.strategies > 0 ? observations : []);
-  let native: ParquetHandle | undefined = loadAddon().parquetOpen(
-    [...parts].map(([part, { columns, rows }]) => {
-      const { path, bytes, crc32 } = writtenFile(folder, manifest.files, part);
-      const own = Uint32Array.from(rows);
-      const file = { path, bytes, columns, rows: own };
-      return crc32 === undefined ? file : { ...file, sums: sumsIn(crc32) };
-    }),
-  );
+  const parts = wantedColumns(manifest.strategies > 0 ? observations : []);
+  let native: ParquetHandle | undefined = openNative(folder, manifest, parts);
   return {
     manifest,
     observations,
@@ -58,7 +49,7 @@ export async function tableReader(
       if (native) {
         const { cells: out, stride } = into;
         const request = { files: native, places, out, stride, at, threads };
-        const bytesRead = await withControl((control) => readNative(request, control), call);
+        const bytesRead = await readNative(request, call);
         if (bytesRead !== undefined) return bytesRead;
         native = undefined;
       }
@@ -81,36 +72,4 @@ export async function tableReader(
       return sum;
     },
   };
-}
-
-/** Columns of each file, and the rows that they are. */
-function partsOf(observations: readonly StoredObservation[]) {
-  const parts = new Map<string, { readonly columns: string[]; readonly rows: number[] }>();
-  observations.forEach(({ part, column }, row) => {
-    const known = parts.get(part) ?? { columns: [], rows: [] };
-    known.columns.push(column);
-    known.rows.push(row);
-    parts.set(part, known);
-  });
-  return parts;
-}
-
-/** Check sums as they are kept, as numbers. */
-function sumsIn(crc32: string): Uint32Array {
-  const bytes = Buffer.from(crc32, "base64");
-  return Uint32Array.from({ length: bytes.length >> 2 }, (_, block) => bytes.readUInt32LE(4 * block));
-}
-
-/** Bytes that were read; undefined: the native reader does not know the files. */
-async function readNative(
-  request: Parameters<ReturnType<typeof loadAddon>["parquetRead"]>[0],
-  control: NativeControl,
-): Promise<number | undefined> {
-  try {
-    return await loadAddon().parquetRead(request, control);
-  } catch (error) {
-    const { code, reason, file, message } = error as Error & Record<"code" | "reason" | "file", unknown>;
-    if (code === "unsupported") return undefined;
-    throw reason === "damaged" ? damagedFile(String(file), message) : error;
-  }
 }

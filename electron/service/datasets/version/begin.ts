@@ -4,6 +4,7 @@ import { removeQuietly } from "../../disk/durable.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { type EncodedFile, release } from "../parquet/encode.ts";
 import { tablesAtATime } from "../parquet/encode-beside.ts";
+import { rememberStrategies } from "../read/metadata.ts";
 import { lockDataset } from "../store/lock.ts";
 import { checkDatasetName, checkFreeName, findDataset } from "../store/name.ts";
 import { StoreRoot } from "../store/root.ts";
@@ -137,6 +138,7 @@ function versionWriter(pending: Omit<PendingVersion, "files">, unlock: () => Pro
   const options = root.options();
   const files = new VersionFiles(join(temporary, StoreRoot.versionFolder(version)));
   const parts = partsInOrder(files);
+  let names: readonly string[] | undefined;
   let ended = false;
   const end = async (): Promise<void> => {
     if (ended) return;
@@ -152,6 +154,7 @@ function versionWriter(pending: Omit<PendingVersion, "files">, unlock: () => Pro
     base,
     files: files.list,
     async addPart(year, content) {
+      names = content.strategies;
       const counts = await loadAddon().countCells(content.rows);
       await parts.room(
         tablesAtATime(8 * counts.missingByRow.length * content.strategies.length, content.threads ?? 1),
@@ -173,7 +176,10 @@ function versionWriter(pending: Omit<PendingVersion, "files">, unlock: () => Pro
     async commit(draft) {
       try {
         await parts.written();
-        return await commitVersion({ ...pending, files }, draft);
+        const manifest = await commitVersion({ ...pending, files }, draft);
+        // Whoever opens the version next in this process need not read them.
+        if (names?.length === manifest.strategies) rememberStrategies(root, manifest, names);
+        return manifest;
       } finally {
         await end();
       }
