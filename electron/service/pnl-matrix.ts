@@ -39,6 +39,24 @@ export function cellBlock(observations: number, stride: number): CellBlock {
 /** The first `strategies` columns of a block. */
 export const firstOf = (block: CellBlock, strategies: number): PnlMatrix => new FirstOf(block, strategies);
 
+/** Columns `from` .. `to` - 1 of a matrix in memory, where they lie. */
+export function sliceOf(matrix: PnlMatrix, from: number, to: number): PnlMatrix {
+  if (from === 0 && to === matrix.strategies) return matrix;
+  const { observations, block } = matrix;
+  const cut = () => matrix.rows.map((row) => row.subarray(from, to));
+  if (!block) return { observations, strategies: to - from, rows: cut() };
+  const cells = block.cells.subarray(from);
+  // Rows are made when somebody asks for one, as those of a block.
+  return {
+    observations,
+    strategies: to - from,
+    block: { cells, stride: block.stride },
+    get rows() {
+      return cut();
+    },
+  };
+}
+
 /**
  * Rows are made when somebody asks for one. They and the block are no properties of its own: who spreads it with other rows
  * leaves the block behind.

@@ -47,6 +47,13 @@ inline Napi::Uint32Array uint32_array_arg(const Napi::Value& value, const std::s
   return value.As<Napi::Uint32Array>();
 }
 
+inline Napi::Uint8Array uint8_array_arg(const Napi::Value& value, const std::string& name) {
+  if (!value.IsTypedArray() || value.As<Napi::TypedArray>().TypedArrayType() != napi_uint8_array) {
+    throw bad_argument(value.Env(), name + " must be a Uint8Array");
+  }
+  return value.As<Napi::Uint8Array>();
+}
+
 inline Napi::Float64Array float64_array_arg(const Napi::Value& value, const std::string& name) {
   if (!value.IsTypedArray() || value.As<Napi::TypedArray>().TypedArrayType() != napi_float64_array) {
     throw bad_argument(value.Env(), name + " must be a Float64Array");

@@ -47,7 +47,8 @@ class CorrelationReduceWorker : public SessionWorker {
         strategies_(opened->strategies),
         lanes_(size_t{opened->correlation_observations()} * TSR_CORRELATION_LANES) {
     const Napi::Object request = object_arg(info[1], "request");
-    const uint64_t n = opened->strategies;
+    read_held(request.Get("held"));
+    const uint64_t n = strategies_;
     const auto pairs = static_cast<int64_t>(n * (n - 1) / 2);
     params_.struct_size = sizeof params_;
     params_.histogram_bins = static_cast<uint32_t>(integer_arg(request.Get("bins"), "bins", 0, 1 << 20));
@@ -58,7 +59,7 @@ class CorrelationReduceWorker : public SessionWorker {
     params_.block_size = uint32_arg(request.Get("blockSize"), "blockSize");
     if (!request.Get("order").IsUndefined()) {
       const Napi::Uint32Array order = uint32_array_arg(request.Get("order"), "order");
-      if (order.ElementLength() != n) throw bad_argument(info.Env(), "order must name every strategy once");
+      if (order.ElementLength() != opened->strategies) throw bad_argument(info.Env(), "order must name every strategy once");
       params_.order = order.Data();
       keep(order);
     }
@@ -110,6 +111,21 @@ class CorrelationReduceWorker : public SessionWorker {
   }
 
  private:
+  /** HeldColumns of addon/figures.ts: its arrays are written in place, and the strategies of the pass are those. */
+  void read_held(const Napi::Value& value) {
+    if (value.IsUndefined()) return;
+    const Napi::Object held = object_arg(value, "held");
+    Napi::Float64Array cells = float64_array_arg(held.Get("cells"), "cells");
+    Napi::Uint8Array varying = uint8_array_arg(held.Get("varying"), "varying");
+    strategies_ = params_.held_count = static_cast<uint64_t>(integer_arg(held.Get("count"), "count", 1, UINT32_MAX / 2));
+    params_.held_first = static_cast<uint64_t>(integer_arg(held.Get("first"), "first", 0, UINT32_MAX / 2));
+    if (varying.ElementLength() < strategies_) throw bad_argument(value.Env(), "varying must have a place for every strategy");
+    params_.held = cells.Data();
+    params_.held_room = cells.ElementLength();
+    params_.held_vary = varying.Data();
+    keep(value);
+  }
+
   /** CorrelationPart of addon/figures.ts: its arrays are added to in place. */
   void read_part(const Napi::Value& value) {
     if (value.IsUndefined()) return;

@@ -12,6 +12,9 @@
 /* Sums of standardised cells run in so many lanes: strategies by turns. */
 #define TSR_CORRELATION_LANES 24
 
+/* Room before strategies that are held, to begin on a page. */
+#define TSR_HELD_SPARE (2u << 17)
+
 typedef struct tsr_pair {
   uint32_t a, b; /* a < b */
   double rho;
@@ -84,6 +87,16 @@ typedef struct tsr_correlation_reduce_params {
   double* block_largest; /* [blocks]^2, from -1 */
   uint64_t first_place;  /* of a piece: the first strategy's place in the whole map */
   uint64_t behind_place; /* that of the first strategy behind the split */
+  /*
+   * Strategies that stay while others come and go, without a missing cell: they are standardised when they come, and not again.
+   * The session's are put behind those before; N of the figures, and the strategies that a pass is over, are then all that are
+   * held. Strips begin at the first that is held.
+   */
+  double* held;        /* [held_room] the backend's own; NULL = the session's strategies are those of the pass */
+  uint64_t held_room;  /* at least TSR_HELD_SPARE + Tc times the most that are held, whole strips */
+  uint64_t held_count; /* strategies that are held, those of the session that are put there now among them */
+  uint64_t held_first; /* where the session's are put; held_count = they are not, and stand for the observations alone */
+  uint8_t* held_vary;  /* [held_count at most] whether a strategy varies, written with its cells */
 } tsr_correlation_reduce_params;
 
 /* Exact values for chosen members: out[i * column_count + j] = rho(rows[i], columns[j]). */

@@ -18,6 +18,7 @@ import {
   pieceSizes,
   piecesFit,
   type TableShape,
+  timesHeld,
   wholeView,
 } from "./view/table-memory.ts";
 
@@ -199,7 +200,7 @@ function inPanels(work: PlannedWork, table: Table, { settings }: Context): WorkP
  * own order out of whole row groups, again and again.
  */
 function inPieces(work: PlannedWork, table: Table, sizes: PieceSizes, isRoom: boolean): WorkPlan {
-  const { observations, strategies, missingCells } = table;
+  const { observations, strategies } = table;
   const { dual } = needs[work];
   const byPairs = dual && isPrimal(observations, strategies);
   const pairs = looksAtPairs(work, table);
@@ -217,8 +218,7 @@ function inPieces(work: PlannedWork, table: Table, sizes: PieceSizes, isRoom: bo
   const passes = Number(needs[work].pairs) + Number(byPairs);
   const passed = passes * ((groups * (2 * strategies - (groups - 1) * sizes.group)) / 2);
   const again = (passed + (work === "correlate" ? strategies : 0) + (dual ? 2 * strategies : 0)) * column;
-  const copiesHeld = missingCells > 0 ? 6 : 2;
-  const held = pairs ? copiesHeld * (sizes.group + sizes.unit) : 2 * sizes.unit;
+  const held = pairs ? timesHeld(table) * (sizes.group + sizes.unit) : 2 * sizes.unit;
   const holdBytes = Math.max(
     (held + 3 * sizes.block) * column,
     dual ? dualBytes(observations, strategies) : 0,

@@ -145,7 +145,15 @@ inline bool is_piece(const tsr_correlation_reduce_params& p) {
 
 /** Whether a part adds to the blocks of a map. */
 inline bool has_part_blocks(const tsr_correlation_reduce_params& p) {
-  return p.struct_size >= sizeof p && p.block_units && p.block_least && p.block_largest;
+  return p.struct_size >= offsetof(tsr_correlation_reduce_params, held) && p.block_units && p.block_least && p.block_largest;
+}
+
+/** Whether a pass is over strategies that are held, and not over those of the session. */
+inline bool is_held(const tsr_correlation_reduce_params& p) { return p.struct_size >= sizeof p && p.held != nullptr; }
+
+/** The strategies that a pass is over. */
+inline uint64_t strategies_of(const tsr_correlation_reduce_params& p, const TableShape& table) {
+  return is_held(p) ? p.held_count : table.strategies;
 }
 
 /** The weights are looked at by ObservationWeights::of; callers may be older than they are. */
@@ -158,10 +166,15 @@ inline void check_params(const tsr_correlation_reduce_params& p, const TableShap
   require(!is_part(p) || p.block_size == 0 || has_part_blocks(p), "correlation_reduce: blocks of a part without their sums");
   require(!is_piece(p) || (is_part(p) && p.order == nullptr && p.sums != nullptr),
           "correlation_reduce: a piece without its parts");
-  require(!is_piece(p) || (p.split < table.strategies && p.whole >= table.strategies), "correlation_reduce: whole, or split");
+  const uint64_t strategies = strategies_of(p, table);
+  require(!is_piece(p) || (p.split < strategies && p.whole >= strategies), "correlation_reduce: whole, or split");
+  require(!is_held(p) || (is_piece(p) && p.held_vary != nullptr), "correlation_reduce: what is held is of a piece");
+  require(!is_held(p) || p.held_first == p.held_count ||
+              (p.held_first < p.held_count && p.held_count - p.held_first >= table.strategies),
+          "correlation_reduce: held_first");
   if (!is_piece(p) || p.block_size == 0) return;
-  const uint64_t first = p.split > 0 ? p.split : table.strategies;
-  const uint64_t behind = table.strategies - first;
+  const uint64_t first = p.split > 0 ? p.split : strategies;
+  const uint64_t behind = strategies - first;
   require(p.first_place <= p.whole - first && p.behind_place <= p.whole - behind, "correlation_reduce: places of a piece");
 }
 

@@ -125,9 +125,9 @@ describe("the plans of work on all strategies", () => {
     for (const work of ["correlate", "duplicates", "clusters", "map"] as const)
       expect(of(work)).toMatchObject({ how: "refused", readBytes: 0 });
     expect(of("correlate").summary).toBe(
-      "Two strips of 192 strategies take 10.8 GB of 6.80 GB: take at most 632,440 rows, or more memory.",
+      "Two strips of 192 strategies take 7.68 GB of 6.80 GB: take at most 885,416 rows, or more memory.",
     );
-    const fewer = await plans(6.8, 5000, 632_440);
+    const fewer = await plans(6.8, 5000, 885_416);
     expect(fewer("correlate").how).toBe("in parts");
     expect(fewer("correlate").holdBytes).toBeLessThanOrEqual(6.8e9);
   });

@@ -9,15 +9,21 @@ import type {
   CorrelationReduceRequest,
   NativePairs,
 } from "../../engine/addon/figures.ts";
-import type { PnlMatrix } from "../../pnl-matrix.ts";
 import type { PieceSizes } from "../view/table-memory.ts";
 import type { PieceTable } from "./piece-table.ts";
-import { detailOf, overPairs, pairsOf, type Ranges, reducePiece, tellPairs } from "./pieces.ts";
+import {
+  detailOf,
+  nothing,
+  overPairs,
+  type PassColumns,
+  pairsOf,
+  type Ranges,
+  reducePiece,
+  roomFor,
+  tellPairs,
+} from "./pieces.ts";
 
 type Context = Pick<ServiceContext, "engine" | "settings">;
-
-/** What a pass is asked for that makes nothing. */
-export const nothing = { bins: 0, topK: 0, threshold: 1, thresholdCapacity: 0, blockSize: 0 };
 
 /** Passes of pieces, one after the other, of which sums of a strategy's pairs are not wanted. */
 class Passes {
@@ -33,7 +39,7 @@ class Passes {
   }
 
   run(
-    matrix: PnlMatrix,
+    columns: PassColumns,
     of: Ranges,
     request: Omit<CorrelationReduceRequest, "part" | "weights">,
     blocks?: CorrelationBlocks,
@@ -42,17 +48,17 @@ class Passes {
     const part = {
       first: 0,
       count: Number.MAX_SAFE_INTEGER,
-      signedUnits: new BigInt64Array(matrix.strategies),
-      absUnits: new BigInt64Array(matrix.strategies),
+      signedUnits: new BigInt64Array(columns.strategies),
+      absUnits: new BigInt64Array(columns.strategies),
       piece: { whole: count, split: splitOf(of), sums: new Float64Array(2) },
       ...(blocks ? { blocks } : {}),
     };
-    return reducePiece(matrix, { ...request, weights, part }, this.#context, this.#call);
+    return reducePiece(columns, { ...request, weights, part }, this.#context, this.#call);
   }
 
-  done(matrix: PnlMatrix, of: Ranges): void {
-    this.#pairs += pairsOf(matrix, splitOf(of));
-    tellPairs(this.#call, this.#pairs, this.#table.count, detailOf(matrix, splitOf(of)));
+  done(columns: PassColumns, of: Ranges): void {
+    this.#pairs += pairsOf(columns, splitOf(of));
+    tellPairs(this.#call, this.#pairs, this.#table.count, detailOf(columns, splitOf(of)));
   }
 }
 
@@ -78,14 +84,20 @@ export async function blocksByPieces(
   const side = Math.ceil(table.count / blockSize);
   const so = startOfBlocks(side);
   const passes = new Passes(table, context, call);
+  const room = roomFor(table, sizes.group + sizes.unit, context, call);
   const none: MapBlocks["blockMean"] = new Float32Array();
   let found: MapBlocks = { blockMean: none, blockMin: none, blockMax: none };
-  await overPairs(table, sizes, async (matrix, of) => {
+  await overPairs(table, sizes, room, async (columns, of) => {
     const [first, second] = of;
     const blocks = { ...so, firstPlace: first.from, behindPlace: second?.from ?? 0 };
-    const { blockMean, blockMin, blockMax } = await passes.run(matrix, of, { ...nothing, blockSize }, blocks);
+    const { blockMean, blockMin, blockMax } = await passes.run(
+      columns,
+      of,
+      { ...nothing, blockSize },
+      blocks,
+    );
     found = { blockMean, blockMin, blockMax };
-    passes.done(matrix, of);
+    passes.done(columns, of);
   });
   return found;
 }
@@ -106,11 +118,12 @@ export async function pairsByPieces(
   call: CallContext,
 ): Promise<NativePairs[]> {
   const passes = new Passes(table, context, call);
+  const room = roomFor(table, sizes.group + sizes.unit, context, call);
   const lists: NativePairs[] = [];
   let listed = 0;
-  await overPairs(table, sizes, async (matrix, of) => {
+  await overPairs(table, sizes, room, async (columns, of) => {
     const pass = (thresholdCapacity: number) =>
-      passes.run(matrix, of, { ...nothing, threshold, thresholdCapacity });
+      passes.run(columns, of, { ...nothing, threshold, thresholdCapacity });
     let found = await pass(firstCapacity);
     listed += found.thresholdCount;
     most(listed);
@@ -119,7 +132,7 @@ export async function pairsByPieces(
     const placed = (list: Uint32Array) => list.map((k) => places[k] ?? 0);
     const { a, b, rho } = found.threshold;
     lists.push({ a: placed(a), b: placed(b), rho });
-    passes.done(matrix, of);
+    passes.done(columns, of);
   });
   return lists;
 }

@@ -3,7 +3,7 @@ import type { CorrelationWeighting, PairMethod } from "../../../contract/correla
 import type { CellQuality } from "../../../contract/metric-basis.ts";
 import type { ViewRequest } from "../../../contract/view.ts";
 import { type CallContext, type ServiceContext, stopIfCancelled } from "../../context.ts";
-import { allPlaces, type CellBlock, cellBlock, firstOf, type PnlMatrix } from "../../pnl-matrix.ts";
+import { allPlaces, type CellBlock, cellBlock, firstOf, type PnlMatrix, sliceOf } from "../../pnl-matrix.ts";
 import { buildView } from "../view/build-view.ts";
 import { cellQualityOf } from "../view/cell-quality.ts";
 import { variesAtAll } from "../view/columns.ts";
@@ -29,6 +29,17 @@ export interface PieceTable {
    * from `at` on. Comes to what figures of these strategies rest on: pieces that are all of the table make up its own.
    */
   read(from: number, to: number, into: CellBlock, at: number): Promise<CellQuality>;
+  /** Whether no cell of the view is missing for sure. */
+  readonly isComplete: boolean;
+  /**
+   * The same cells, matrix after matrix where they were read to, each of the strategies from `at` after the first on; they are
+   * gone when the next one is asked for.
+   */
+  pass(
+    from: number,
+    to: number,
+    visit: (matrix: PnlMatrix, at: number) => Promise<void>,
+  ): Promise<CellQuality>;
   /** The strategies at these places of the view alone, ascending. */
   columns(places: Uint32Array): Promise<PnlMatrix>;
 }
@@ -89,7 +100,9 @@ export async function pieceTable(
     count: order.length,
     rows: (one.correlationSource ?? one.matrix).observations,
     weights,
+    isComplete: manifest.missingCells === 0 && view.rows.kind !== "weighted-zones",
     read: readOf(blockAt, block),
+    pass: passOf(blockAt, block),
     async columns(places) {
       const own = places.map((at) => order[at] as number);
       return pairedOf(await open(own, false)).matrix;
@@ -105,14 +118,21 @@ export async function pieceTable(
 
 /** PieceTable.read out of blocks. */
 function readOf(blockAt: (first: number) => Promise<Block>, block: number): PieceTable["read"] {
-  return async (from, to, into, at) => {
+  const pass = passOf(blockAt, block);
+  return (from, to, into, at) =>
+    pass(from, to, async ({ rows }, begin) => {
+      for (const [t, row] of rows.entries()) into.rows[t]?.set(row, at + begin);
+    });
+}
+
+/** PieceTable.pass out of blocks. */
+function passOf(blockAt: (first: number) => Promise<Block>, block: number): PieceTable["pass"] {
+  return async (from, to, visit) => {
     let [missingCells, imputedCells] = [0, 0];
     for (let first = from - (from % block); first < to; first += block) {
       const { matrix, cells } = await blockAt(first);
       const [begin, end] = [Math.max(from, first), Math.min(to, first + block)];
-      matrix.rows.forEach((row, t) => {
-        into.rows[t]?.set(row.subarray(begin - first, end - first), at + begin - from);
-      });
+      await visit(sliceOf(matrix, begin - first, end - first), begin - from);
       imputedCells = cells.imputedCells;
       // Of a block that several pieces have a part of, the piece with its first strategy.
       if (begin === first) missingCells += cells.missingCells;

@@ -9,9 +9,10 @@ import type {
   CorrelationPiece,
   CorrelationReduced,
   CorrelationReduceRequest,
+  HeldColumns,
   NativePairs,
 } from "../../engine/addon/figures.ts";
-import { correlationLanes } from "../../engine/addon/figures.ts";
+import { correlationLanes, heldRoom } from "../../engine/addon/figures.ts";
 import { memoryLimitTexts } from "../../engine/memory-limits.ts";
 import { type CellBlock, cellBlock, firstOf, type PnlMatrix } from "../../pnl-matrix.ts";
 import type { PieceSizes } from "../view/table-memory.ts";
@@ -37,7 +38,8 @@ export async function summaryByPieces(
   call: CallContext,
 ) {
   const sums = new PairSums(table, pass, context, call);
-  const room = await overPairs(table, sizes, (matrix, of) => sums.add(matrix, of));
+  const room = roomFor(table, sizes.group + sizes.unit, context, call);
+  await overPairs(table, sizes, room, (columns, of) => sums.add(columns, of));
   return finished(table, pass, sizes, { sums, room });
 }
 
@@ -46,7 +48,7 @@ async function finished(
   table: PieceTable,
   pass: SummaryPass,
   { unit }: Pick<PieceSizes, "unit">,
-  { sums, room }: { readonly sums: PairSums; readonly room: Rows },
+  { sums, room }: { readonly sums: PairSums; readonly room: Room },
 ) {
   let missingCells = 0;
   let imputedCells = 0;
@@ -74,7 +76,7 @@ export async function partOfPanels(
 ): Promise<PassPart> {
   const panels = ranges({ from: 0, to: table.count }, width);
   const sums = new PairSums(table, pass, context, call);
-  const room = new Rows(table, 2 * width);
+  const room = roomFor(table, 2 * width, context, call);
   let held: number | undefined;
   for (const [first, second] of pairs) {
     const stays = panels[first] as Range;
@@ -103,7 +105,7 @@ export async function joinPanels(
 ) {
   const sums = new PairSums(table, pass, context, call);
   for (const part of parts) sums.join(part);
-  const room = new Rows(table, unit);
+  const room = roomFor(table, unit, context, call);
   // Lanes are sums of floats: made here, in their order.
   for (const piece of ranges({ from: 0, to: table.count }, unit)) {
     if (sums.anyMissing) break;
@@ -113,20 +115,15 @@ export async function joinPanels(
   return finished(table, pass, { unit }, { sums, room });
 }
 
-type Columns = Pick<PieceTable, "count" | "rows" | "read">;
-
 export type Ranges = readonly [Range] | readonly [Range, Range];
 
-/**
- * Every pair of strategies once: those of a group that stays, then those of it with each piece behind it. Comes to the room for
- * pieces.
- */
-export async function overPairs(
-  table: Columns,
+/** Every pair of strategies once: those of a group that stays, then those of it with each piece behind it. */
+export async function overPairs<Columns>(
+  table: Pick<PieceTable, "count">,
   sizes: Pick<PieceSizes, "unit" | "group">,
-  add: (matrix: PnlMatrix, of: Ranges) => Promise<void>,
-): Promise<Rows> {
-  const room = new Rows(table, sizes.group + sizes.unit);
+  room: Room<Columns>,
+  add: (columns: Columns, of: Ranges) => Promise<void>,
+): Promise<void> {
   for (const group of ranges({ from: 0, to: table.count }, sizes.group)) {
     for (const piece of ranges(group, sizes.unit)) await room.read(piece, piece.from - group.from);
     await add(room.first(group.to - group.from), [group]);
@@ -135,7 +132,6 @@ export async function overPairs(
       await add(room.first(group.to - group.from + piece.to - piece.from), [group, piece]);
     }
   }
-  return room;
 }
 
 function ranges({ from, to }: Range, width: number): Range[] {
@@ -145,17 +141,88 @@ function ranges({ from, to }: Range, width: number): Range[] {
   }));
 }
 
-/** The cells that are held: one row an observation, with room for a group of strategies and a piece behind it. */
-class Rows {
-  readonly #table: Columns;
+/** Strategies that are there for a pass over their pairs. */
+export interface PassColumns {
+  readonly strategies: number;
+  readonly matrix: PnlMatrix;
+  /** Present: they are these, and the matrix stands for the observations alone. */
+  readonly held?: HeldColumns;
+}
+
+/** Room for a group of strategies and a piece behind it. */
+interface Room<Columns = PassColumns> {
+  /** Reads a piece to the columns from `at` on. */
+  read(piece: Range, at: number): Promise<CellQuality>;
+  /** The columns of so many. */
+  first(width: number): Columns;
+}
+
+/** Room where what stays is standardised once, if no cell is missing; else as it was read. */
+export const roomFor = (
+  table: PieceTable,
+  width: number,
+  context: Pick<ServiceContext, "engine" | "settings">,
+  call: CallContext,
+): Room => (table.isComplete ? new Held(table, width, context, call) : asColumns(new Rows(table, width)));
+
+const asColumns = (room: Rows): Room => ({
+  read: (piece, at) => room.read(piece, at),
+  first: (width) => ({ strategies: width, matrix: room.first(width) }),
+});
+
+/** Standardised cells. */
+class Held implements Room {
+  readonly #table: PieceTable;
+  readonly #context: Pick<ServiceContext, "engine" | "settings">;
+  readonly #call: CallContext;
+  readonly #memory: Pick<HeldColumns, "cells" | "varying">;
+  #last: PnlMatrix | undefined;
+
+  constructor(
+    table: PieceTable,
+    width: number,
+    context: Pick<ServiceContext, "engine" | "settings">,
+    call: CallContext,
+  ) {
+    this.#table = table;
+    this.#context = context;
+    this.#call = call;
+    const most = Math.min(width, table.count);
+    this.#memory = {
+      cells: new Float64Array(heldRoom(most, table.rows, strip)),
+      varying: new Uint8Array(most),
+    };
+  }
+
+  read({ from, to }: Range, at: number): Promise<CellQuality> {
+    const { count: whole, weights } = this.#table;
+    return this.#table.pass(from, to, async (matrix, begin) => {
+      this.#last = matrix;
+      const first = at + begin;
+      const count = first + matrix.strategies;
+      const columns = { strategies: count, matrix, held: { ...this.#memory, count, first } };
+      const units = { signedUnits: new BigInt64Array(count), absUnits: new BigInt64Array(count) };
+      const part = { ...behindAll, ...units, piece: { whole, split: 0, sums: new Float64Array(2) } };
+      await reducePiece(columns, { ...nothing, weights, part }, this.#context, this.#call);
+    });
+  }
+
+  first(width: number): PassColumns {
+    if (!this.#last) throw new Error("nothing was read");
+    return { strategies: width, matrix: this.#last, held: { ...this.#memory, count: width, first: width } };
+  }
+}
+
+/** The cells as they were read: one row an observation. */
+export class Rows implements Room<PnlMatrix> {
+  readonly #table: Pick<PieceTable, "count" | "rows" | "read">;
   readonly #block: CellBlock;
 
-  constructor(table: Columns, width: number) {
+  constructor(table: Pick<PieceTable, "count" | "rows" | "read">, width: number) {
     this.#table = table;
     this.#block = cellBlock(table.rows, Math.min(width, table.count));
   }
 
-  /** Reads a piece to the columns from `at` on. */
   read({ from, to }: Range, at: number): Promise<CellQuality> {
     return this.#table.read(from, to, this.#block, at);
   }
@@ -167,17 +234,20 @@ class Rows {
 
 const textOf = (count: number) => count.toLocaleString("en-US");
 
-export const pairsOf = ({ strategies }: PnlMatrix, split: number) =>
+export const pairsOf = ({ strategies }: Pick<PassColumns, "strategies">, split: number) =>
   split > 0 ? split * (strategies - split) : (strategies * (strategies - 1)) / 2;
 
 /** What was looked at last: all pairs of the matrix, or those of its first `split` strategies with the others. */
-export function detailOf({ strategies }: PnlMatrix, split: number): string {
+export function detailOf({ strategies }: PassColumns, split: number): string {
   const more = textOf(strategies - split);
   return split > 0 ? `${more} more with ${textOf(split)} that stay` : `${more} that stay`;
 }
 
 /** Behind the last tile: no pair is looked at. */
 const behindAll = { first: Number.MAX_SAFE_INTEGER, count: 1 };
+
+/** What a pass is asked for that makes nothing. */
+export const nothing = { bins: 0, topK: 0, threshold: 1, thresholdCapacity: 0, blockSize: 0 };
 
 const noPairs = (pass: SummaryPass): SummaryPass => ({ ...pass, bins: 0, topK: 0, thresholdCapacity: 0 });
 
@@ -222,22 +292,22 @@ class PairSums {
   }
 
   /** The pairs within a range, or of one range with the other; the matrix has the columns of both. */
-  async add(matrix: PnlMatrix, of: Ranges): Promise<void> {
+  async add(columns: PassColumns, of: Ranges): Promise<void> {
     const [first, second] = of;
     const places = of.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, k) => from + k));
     const units = {
-      signedUnits: new BigInt64Array(matrix.strategies),
-      absUnits: new BigInt64Array(matrix.strategies),
+      signedUnits: new BigInt64Array(columns.strategies),
+      absUnits: new BigInt64Array(columns.strategies),
     };
     const split = second ? first.to - first.from : 0;
     const lanes = second ? {} : { lanes: this.#lanes };
     const sums = new Float64Array(2);
     const part = { first: 0, count: Number.MAX_SAFE_INTEGER, ...units };
-    const found = await this.#reduce(matrix, this.#pass, part, { split, sums, ...lanes });
+    const found = await this.#reduce(columns, this.#pass, part, { split, sums, ...lanes });
     this.#take({ ...found, ...units }, places);
     this.anyMissing ||= found.anyMissing;
-    this.#pairs += pairsOf(matrix, split);
-    this.#tell(detailOf(matrix, split));
+    this.#pairs += pairsOf(columns, split);
+    this.#tell(detailOf(columns, split));
   }
 
   /** What pairs came to elsewhere. */
@@ -280,25 +350,25 @@ class PairSums {
   }
 
   /** Adds what the means of all rest on where no cell is missing; pieces in their order. */
-  async addLanes(matrix: PnlMatrix): Promise<void> {
+  async addLanes(columns: PassColumns): Promise<void> {
     const units = {
-      signedUnits: new BigInt64Array(matrix.strategies),
-      absUnits: new BigInt64Array(matrix.strategies),
+      signedUnits: new BigInt64Array(columns.strategies),
+      absUnits: new BigInt64Array(columns.strategies),
     };
     const piece = { split: 0, sums: new Float64Array(2), lanes: this.#lanes };
-    const found = await this.#reduce(matrix, noPairs(this.#pass), { ...behindAll, ...units }, piece);
+    const found = await this.#reduce(columns, noPairs(this.#pass), { ...behindAll, ...units }, piece);
     this.anyMissing ||= found.anyMissing;
   }
 
   /** The means of a range, when all pairs were looked at; ranges in their order. */
-  async finish(matrix: PnlMatrix, { from, to }: Range): Promise<void> {
+  async finish(columns: PassColumns, { from, to }: Range): Promise<void> {
     const units = {
       signedUnits: this.#signedUnits.slice(from, to),
       absUnits: this.#absUnits.slice(from, to),
     };
     const lanes = this.anyMissing ? {} : { allLanes: this.#lanes };
     const piece = { split: 0, sums: this.#sums, ...lanes };
-    const found = await this.#reduce(matrix, noPairs(this.#pass), { ...behindAll, ...units }, piece);
+    const found = await this.#reduce(columns, noPairs(this.#pass), { ...behindAll, ...units }, piece);
     this.#meanRho.set(found.meanRho, from);
     this.#meanAbsRho.set(found.meanAbsRho, from);
     this.#tell("means");
@@ -321,14 +391,14 @@ class PairSums {
   }
 
   #reduce(
-    matrix: PnlMatrix,
+    columns: PassColumns,
     pass: SummaryPass,
     part: Omit<CorrelationPart, "piece">,
     piece: Omit<CorrelationPiece, "whole">,
   ): Promise<CorrelationReduced> {
     const { count, weights } = this.#table;
     const whole = { ...part, piece: { ...piece, whole: count } };
-    return reducePiece(matrix, { ...pass, weights, part: whole }, this.#context, this.#call);
+    return reducePiece(columns, { ...pass, weights, part: whole }, this.#context, this.#call);
   }
 
   #tell(detail: string): void {
@@ -337,7 +407,7 @@ class PairSums {
 }
 
 export async function reducePiece(
-  matrix: PnlMatrix,
+  { matrix, held }: PassColumns,
   request: CorrelationReduceRequest,
   { engine, settings }: Pick<ServiceContext, "engine" | "settings">,
   call: CallContext,
@@ -346,7 +416,7 @@ export async function reducePiece(
   // The processor's: no other backend has pieces of a table.
   const session = await engine.open(matrix, { work: "small-batches", memory });
   try {
-    return await session.correlationReduce(request, { ...call, progress: () => undefined });
+    return await session.correlationReduce({ ...request, held }, { ...call, progress: () => undefined });
   } finally {
     session.close();
   }

@@ -8,7 +8,7 @@ import { allPlaces, type PnlMatrix } from "../../pnl-matrix.ts";
 import { type Eigenpairs, leadingEigen } from "../linear/eigen.ts";
 import type { ColumnBlocks } from "./columns.ts";
 import type { PieceTable } from "./piece-table.ts";
-import { overPairs, pairsOf, type Ranges, tellPairs } from "./pieces.ts";
+import { overPairs, pairsOf, type Ranges, Rows, tellPairs } from "./pieces.ts";
 import type { TableDual } from "./spectrum.ts";
 
 /** Rows from which on their products are not formed where there are fewer strategies. */
@@ -39,7 +39,7 @@ export async function primalOf(
   const rho = new Float64Array(strategies * strategies);
   const length = new Float64Array(observations);
   let pairs = 0;
-  await overPairs(table, sizes, async (matrix, of) => {
+  await overPairs(table, sizes, new Rows(table, sizes.group + sizes.unit), async (matrix, of) => {
     stopIfCancelled(call);
     tellPairs(call, pairs, strategies);
     if (of.length === 1) addLengths(matrix, length);

@@ -12,6 +12,7 @@ import { type CallContext, type ServiceContext, stopIfCancelled } from "../../co
 import { withScratch } from "../../datasets/store/temporary.ts";
 import { memoryLimitTexts } from "../../engine/memory-limits.ts";
 import type { EngineSession } from "../../engine/session.ts";
+import { type CellBlock, cellBlock, firstOf } from "../../pnl-matrix.ts";
 import { cellQualityOf } from "../view/cell-quality.ts";
 import { namesOf } from "../view/members.ts";
 import { type PieceSizes, piecesOf } from "../view/table-memory.ts";
@@ -20,9 +21,9 @@ import { onPairs } from "../view/with-view.ts";
 import { type ColumnFile, hasRoom, readColumns, writeColumns } from "./column-file.ts";
 import { blocksOf, type ColumnBlocks, standardisedColumns } from "./columns.ts";
 import { dualOf } from "./dual.ts";
-import { blocksByPieces, type MapBlocks, nothing } from "./piece-passes.ts";
+import { blocksByPieces, type MapBlocks } from "./piece-passes.ts";
 import { type PieceTable, pieceTable } from "./piece-table.ts";
-import { strip } from "./pieces.ts";
+import { nothing, strip } from "./pieces.ts";
 import type { TableDual } from "./spectrum.ts";
 import { viewWeights } from "./weights.ts";
 
@@ -145,7 +146,7 @@ export async function withPieces<Result>(
   if (table.isQuick || !(await hasRoom(storeOf(context), table))) return work(table);
   return withFile(request, sizes, context, call, async (filed) => {
     const found = await filed();
-    return work(inOrder(found, counted(0, found.table.count)));
+    return work(inOrder(found, counted(0, found.table.count), sizes.block));
   });
 }
 
@@ -175,25 +176,40 @@ function ofFile(
     columns: async () => blocks,
     dual: () => once("dual", () => dualOf(blocks, context, call, beside(table, sizes))),
     once,
-    map: (order, size) => blocksByPieces(inOrder({ table, file }, order), size, sizes, context, call),
+    map: (order, size) =>
+      blocksByPieces(inOrder({ table, file }, order, sizes.block), size, sizes, context, call),
   };
 }
 
-/** Pieces that leave the memory of all correlations alone. */
-function beside({ count, rows }: PieceTable, { unit, group }: PieceSizes) {
-  const taken = Math.ceil((count * count) / (2 * rows * strip)) * strip;
-  return { unit, group: Math.max(strip, group - taken) };
+/** Pieces that are held twice, and leave the memory of all correlations alone. */
+function beside({ count, rows, isComplete }: PieceTable, sizes: PieceSizes) {
+  const room =
+    (isComplete ? sizes.unit + sizes.group : 3 * (sizes.unit + sizes.group)) - (count * count) / rows;
+  const held = Math.floor(room / 2 / strip);
+  const unit = Math.max(1, Math.floor(held / 3));
+  return { unit: unit * strip, group: Math.max(1, held - unit) * strip };
 }
 
 const counted = (from: number, count: number) => Uint32Array.from({ length: count }, (_, k) => from + k);
 
 /** The table read from its file, with its strategies in this order. */
-function inOrder({ table, file }: FiledTable, order: Uint32Array): PieceTable {
+function inOrder({ table, file }: FiledTable, order: Uint32Array, block: number): PieceTable {
+  const cellsOf = (from: number) => (from === 0 ? file.cells : { ...file.cells, missingCells: 0 });
+  let room: CellBlock | undefined;
   return {
     ...table,
     read: async (from, to, into, at) => {
       await file.read(order.subarray(from, to), into, at);
-      return from === 0 ? file.cells : { ...file.cells, missingCells: 0 };
+      return cellsOf(from);
+    },
+    pass: async (from, to, visit) => {
+      room ??= cellBlock(table.rows, Math.min(block, table.count));
+      for (let first = from; first < to; first += block) {
+        const end = Math.min(to, first + block);
+        await file.read(order.subarray(first, end), room, 0);
+        await visit(firstOf(room, end - first), first - from);
+      }
+      return cellsOf(from);
     },
   };
 }

@@ -82,9 +82,18 @@ export interface RowsWithObservations {
   readonly observations: readonly Observation[];
 }
 
+/** Rows of each day, for as long as somebody has the observations: parts of a table that is read in pieces have the same. */
+const daysKnown = new WeakMap<readonly Observation[], readonly number[][]>();
+
+function daysOf(observations: readonly Observation[]): readonly number[][] {
+  const days = daysKnown.get(observations) ?? [...groupByDate(observations).values()];
+  daysKnown.set(observations, days);
+  return days;
+}
+
 /** One row per date, the sum of its observations. A cell that is missing in all of them stays missing. */
 export function dayRows({ matrix, observations }: RowsWithObservations): RowsWithObservations {
-  const days = [...groupByDate(observations).values()];
+  const days = daysOf(observations);
   if (days.length === observations.length) return { matrix, observations };
   return {
     observations: days.map((rows) => mergeObservations(rows.map((t) => observations[t] as Observation))),

@@ -1,4 +1,5 @@
 /** Tables that do not fit in memory are worked on in panels of strategies, one after the other, where the work allows it. */
+import { availableParallelism } from "node:os";
 import { Problem } from "../../../contract/problem.ts";
 import type { ViewRequest } from "../../../contract/view.ts";
 import type { ServiceContext } from "../../context.ts";
@@ -155,16 +156,18 @@ export interface TableShape {
 
 /**
  * The pieces of a table that does not fit, where every strategy meets every other: undefined where it fits. A cell that stays
- * is held as it was read and standardised, with missing cells also by what is present and its square; of what is read there are
- * two blocks, one of them what its codec makes of it.
+ * is held standardised; where cells are missing also as it was read, by what is present and its square. Of what is read there
+ * are two blocks, and one that its codec or the view makes of it.
  */
 export async function piecesOf(
-  request: AskedRows,
+  request: AskedRows & Pick<ViewRequest, "rows">,
   strip: number,
   context: Store,
 ): Promise<PieceSizes | undefined> {
   const { manifest, rows } = await needOf(request, context);
-  const { strategies, missingCells, storage } = manifest;
+  const { strategies, storage } = manifest;
+  // A day without one of its zones is not known before it is read.
+  const missingCells = manifest.missingCells + (request.rows?.kind === "weighted-zones" ? 1 : 0);
   const shape = { observations: rows, strategies, missingCells, rowGroup: storage.rowGroupStrategies };
   const sizes = pieceSizes(shape, strip, context.settings);
   if (!sizes || piecesFit(sizes, shape, context.settings)) return sizes;
@@ -179,7 +182,7 @@ export async function piecesOf(
 }
 
 /** Times that the cells of strategies that stay are held. */
-const timesHeld = ({ missingCells }: Pick<TableShape, "missingCells">) => (missingCells > 0 ? 6 : 2);
+export const timesHeld = ({ missingCells }: Pick<TableShape, "missingCells">) => (missingCells > 0 ? 6 : 1);
 
 /** Bytes that the pieces take when pairs are looked at. */
 export const pieceBytes = (
@@ -214,9 +217,31 @@ export function pieceSizes(
   const whole = (width: number, count: number) => Math.max(1, Math.floor(count / width)) * width;
   const block = rowGroup <= room / 6 ? whole(rowGroup, room / 24) : whole(strip, room / 6);
   const held = (room - 3 * block) / timesHeld({ missingCells });
+  if (missingCells === 0) {
+    const unit = strip * stripsOfPiece(Math.floor(held / strip), settings);
+    return { block, unit, group: whole(strip, held - unit) };
+  }
   // Those that stay are standardised again for every piece that meets them: few pieces, half as wide.
   const unit = whole(strip, held / 3);
   return { block, unit, group: whole(strip, held - unit) };
+}
+
+/** What reading a strip takes beside a pair of strips, about; and what else comes with each piece. */
+const readingTakes = 1.5;
+const pieceTakes = 0.5;
+
+/** Strips that meet those that stay, of so many that are held: few, with work for all threads. */
+function stripsOfPiece(held: number, settings: Settings): number {
+  const threads = settings.get("general.threads") || availableParallelism();
+  const cost = (unit: number) => {
+    const pairs = unit * (held - unit);
+    return (
+      (Math.ceil(pairs / threads) * threads) / pairs + (readingTakes + pieceTakes / unit) / (held - unit)
+    );
+  };
+  let best = 1;
+  for (let unit = 2; unit <= held / 3; unit += 1) if (cost(unit) < cost(best)) best = unit;
+  return best;
 }
 
 /** Strategies of a panel of a table that does not fit, whole groups of its rows on the disk; undefined: it fits. */

@@ -38,7 +38,25 @@ export interface CorrelationReduceRequest {
   readonly blockSize: number;
   /** Absent = all pairs at once. */
   readonly part?: CorrelationPart;
+  /** Present: the pass is over the strategies that are held, its part is a piece, and figures are of those. */
+  readonly held?: HeldColumns | undefined;
 }
+
+/**
+ * Strategies that were standardised in calls before, for whole strips from the first on; none has a missing cell. Those of the
+ * session are put among them at `first`; where `first` is `count` they are not.
+ */
+export interface HeldColumns {
+  /** heldRoom(strategies, observations) numbers of the backend's. */
+  readonly cells: Float64Array;
+  readonly varying: Uint8Array;
+  readonly count: number;
+  readonly first: number;
+}
+
+/** TSR_HELD_SPARE numbers, and strategies in whole strips. */
+export const heldRoom = (strategies: number, observations: number, strip: number): number =>
+  (2 << 17) + Math.ceil(strategies / strip) * strip * observations;
 
 /**
  * A part of the pass over all pairs: these of its tiles, none where `first` lies behind the last. The units are sums of rho and

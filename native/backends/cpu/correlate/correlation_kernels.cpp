@@ -112,31 +112,56 @@ void reduce(const TileReduction& job) {
   }
 }
 
-inline double panel_cell(PanelContent content, double x, double mean, double norm, double root) {
-  if (content == PanelContent::kPresent) return x == x ? root : 0.0;
-  const double z = formulas::standardised(x, mean, norm);
+template <class V>
+inline V panel_cell(PanelContent content, V x, V mean, V norm, V root) {
+  if (content == PanelContent::kPresent) return formulas::select(x == x, root, splat<V>(0.0));
+  const V z = formulas::standardised(x, mean, norm);
   return content == PanelContent::kSquared ? root * (z * z) : root * z;
 }
 
-void pack(const PackJob& job, uint64_t begin, uint64_t end, double* panels) {
-  for (uint64_t panel = begin; panel < end; ++panel) {
-    double* const out = panels + panel * kPanel * job.observations;
-    uint64_t strategy[kPanel];
-    double mean[kPanel] = {};
-    double norm[kPanel] = {};
-    uint32_t filled = 0;
-    for (; filled < kPanel && panel * kPanel + filled < job.count; ++filled) {
-      const uint64_t position = panel * kPanel + filled;
-      strategy[filled] = job.order == nullptr ? position : job.order[position];
-      mean[filled] = job.mean[strategy[filled]];
-      norm[filled] = job.norm[strategy[filled]];
+/** What a tile's positions are of. */
+struct PackedTile {
+  uint64_t strategy[kTile];
+  double mean[kTile], norm[kTile];
+  uint32_t begin, end;  // the positions that are written; behind them stands 0
+  bool in_order;
+
+  PackedTile(const PackJob& job, uint64_t tile) {
+    const uint64_t start = tile * kTile;
+    begin = static_cast<uint32_t>(job.first > start ? job.first - start : 0);
+    end = static_cast<uint32_t>(job.count - start < kTile ? job.count - start : kTile);
+    in_order = job.order == nullptr;
+    for (uint32_t i = begin; i < end; ++i) {
+      const uint64_t place = start + i - job.first;
+      strategy[i] = in_order ? place : job.order[place];
+      mean[i] = job.mean[strategy[i]];
+      norm[i] = job.norm[strategy[i]];
     }
-    for (uint32_t t = 0; t < job.observations; ++t) {
-      const double* const row = job.rows[t];
-      const double root = job.root == nullptr ? 1.0 : job.root[t];
-      double* const line = out + static_cast<size_t>(t) * kPanel;
-      for (uint32_t i = 0; i < filled; ++i) line[i] = panel_cell(job.content, row[strategy[i]], mean[i], norm[i], root);
-      for (uint32_t i = filled; i < kPanel; ++i) line[i] = 0.0;
+  }
+};
+
+/** Row by row, all panels of the tile: a row of a wide table is one stretch of memory. */
+void pack(const PackJob& job, uint64_t tile, uint32_t from, uint32_t to, double* panels) {
+  const PackedTile of(job, tile);
+  const size_t panel_size = static_cast<size_t>(job.observations) * kPanel;
+  double* const out = panels + tile * (kTile / kPanel) * panel_size;
+  for (uint32_t t = from; t < to; ++t) {
+    const double* const row = job.rows[t];
+    const double root = job.root == nullptr ? 1.0 : job.root[t];
+    double* line = out + static_cast<size_t>(t) * kPanel;
+    for (uint32_t panel = 0; panel < kTile; panel += kPanel, line += panel_size) {
+      uint32_t i = panel < of.begin ? of.begin - panel : 0;
+      const uint32_t filled = of.end > panel ? (of.end - panel < kPanel ? of.end - panel : kPanel) : 0;
+      for (; of.in_order && i + kLanes <= filled; i += kLanes) {
+        const uint32_t at = panel + i;
+        store(line + i,
+              panel_cell(job.content, load(row + of.strategy[at]), load(of.mean + at), load(of.norm + at), splat<Vec>(root)));
+      }
+      for (; i < filled; ++i) {
+        const uint32_t at = panel + i;
+        line[i] = panel_cell(job.content, row[of.strategy[at]], of.mean[at], of.norm[at], root);
+      }
+      for (; i < kPanel; ++i) line[i] = 0.0;
     }
   }
 }

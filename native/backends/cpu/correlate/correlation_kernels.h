@@ -26,8 +26,9 @@ enum class PanelContent { kStandardised, kPresent, kSquared };
 struct PackJob {
   const double* const* rows;  // [observations] of N
   uint32_t observations;
-  uint64_t count;         // positions
-  const uint32_t* order;  // [count] strategy of each position, null = identity
+  uint64_t first;         // position of the first strategy; what stands in its panel before it stays
+  uint64_t count;         // positions, those before the first too
+  const uint32_t* order;  // [count - first] strategy of each position from the first on, null = one after the other
   const double* mean;     // [N]
   const double* norm;     // [N]
   const double* root;     // [observations] of the weights, null = all alike
@@ -72,8 +73,8 @@ struct BlockStats {
 
 /** Correlation for one instruction set. May contract a x b + c. All functions are thread-safe and allocate nothing. */
 struct CorrelationKernels {
-  /** Writes panels begin..end to `panels`, which is the address of panel 0. */
-  void (*pack)(const PackJob& job, uint64_t begin, uint64_t end, double* panels);
+  /** Writes rows from..to of a tile to `panels`, which is the address of panel 0. */
+  void (*pack)(const PackJob& job, uint64_t tile, uint32_t from, uint32_t to, double* panels);
   /** c[kTile][kTile] = a . b over the observations; a and b are kTile / kPanel panels each. */
   void (*multiply)(const double* a, const double* b, uint32_t observations, double* c);
   void (*finish_pairwise)(const PairwiseTiles& tiles);

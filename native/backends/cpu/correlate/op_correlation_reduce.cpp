@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <memory>
+#include <optional>
 #include <vector>
 
 #include "backends/common/check_arguments.h"
@@ -50,7 +52,8 @@ uint64_t terms_of(const CorrelationPanels& panels, const tsr_correlation_reduce_
   return is_piece(p) ? p.whole : panels.count();
 }
 
-void write_totals(const CorrelationPanels& panels, const CorrelationTotals& totals, tsr_correlation_reduce_params& p) {
+void write_totals(ThreadPool& pool, const CorrelationPanels& panels, const CorrelationTotals& totals,
+                  tsr_correlation_reduce_params& p) {
   const uint64_t terms = terms_of(panels, p);
   const double others = terms > 1 ? static_cast<double>(terms - 1) : 1.0;
   double begin[2] = {0.0, 0.0};
@@ -59,7 +62,7 @@ void write_totals(const CorrelationPanels& panels, const CorrelationTotals& tota
   std::vector<double> own;
   if (totals.signed_sums.empty()) {
     own.assign(size_t{panels.observations()} * kPanel, 0.0);
-    add_lanes(panels, own.data());
+    add_lanes(pool, panels, own.data());
     lanes = own.data();
   }
   for (uint64_t position = 0; position < panels.count(); ++position) {
@@ -71,31 +74,31 @@ void write_totals(const CorrelationPanels& panels, const CorrelationTotals& tota
     sums[0] += totals.signed_sums[position];
     if (p.mean_rho != nullptr) p.mean_rho[strategy] = totals.signed_sums[position] / others;
   }
-  if (lanes != nullptr) column_means(panels, lanes, others, p.mean_rho, sums[0]);
+  if (lanes != nullptr) column_means(pool, panels, lanes, others, p.mean_rho, sums[0]);
   if (p.sum_rho != nullptr) *p.sum_rho = sums[0] / 2.0;
   if (p.sum_abs_rho != nullptr) *p.sum_abs_rho = sums[1] / 2.0;
 }
 
 /** What is said of a piece beside its figures. Throws Failure where it is cut within a strip. */
-void describe_piece(const CorrelationPanels& panels, const ColumnScale& scale, const tsr_correlation_reduce_params& p) {
+void describe_piece(ThreadPool& pool, const CorrelationPanels& panels, const tsr_correlation_reduce_params& p) {
   static_assert(kPanel == TSR_CORRELATION_LANES);
   require(p.split % kTile == 0, "correlation_reduce: split is not at the end of a strip");
   if (p.strip != nullptr) *p.strip = kTile;
-  if (p.any_missing != nullptr) *p.any_missing = scale.any_missing ? 1 : 0;
-  if (p.lanes != nullptr) add_lanes(panels, p.lanes);
+  if (p.any_missing != nullptr) *p.any_missing = panels.any_missing() ? 1 : 0;
+  if (p.lanes != nullptr) add_lanes(pool, panels, p.lanes);
 }
 
 /**
  * The map's blocks, as they are before the tiles: a strategy that is alone in its block is 1 there, or 0 where it does not
  * vary.
  */
-std::unique_ptr<BlockMap> begin_blocks(const ColumnScale& scale, const CorrelationPanels& panels, const MapPlaces& places,
+std::unique_ptr<BlockMap> begin_blocks(const CorrelationPanels& panels, const MapPlaces& places,
                                        const tsr_correlation_reduce_params& p) {
   if (p.block_size == 0) return nullptr;
   auto blocks = std::make_unique<BlockMap>(terms_of(panels, p), p.block_size);
   if (is_part(p)) blocks->begin_with(p.block_units, p.block_least, p.block_largest);
   for (uint64_t position = 0; position < panels.count(); ++position) {
-    blocks->set_lone(places.of(position), scale.varying[panels.strategy(position)]);
+    blocks->set_lone(places.of(position), panels.varies(position));
   }
   return blocks;
 }
@@ -105,19 +108,40 @@ void write_blocks(const BlockMap& blocks, tsr_correlation_reduce_params& p) {
   if (is_part(p)) blocks.write_state(p.block_units, p.block_least, p.block_largest);
 }
 
+/** The strategies that a pass is over, and what they rest on. */
+struct PassColumns {
+  std::shared_ptr<const CorrelationSource> source;
+  std::optional<CorrelationPanels> panels;
+
+  PassColumns(tsr_session& session, const tsr_correlation_reduce_params& p) {
+    const ObservationWeights weights = ObservationWeights::of(p, session.correlation_observations());
+    const bool is_put = !is_held(p) || p.held_first < p.held_count;
+    if (is_put) source = correlation_source(session, weights);
+    if (!is_held(p)) {
+      panels.emplace(session, *source, session.strategies, p.order);
+      return;
+    }
+    const auto rows = weights.rows.empty() ? session.correlation_observations() : static_cast<uint32_t>(weights.rows.size());
+    const HeldColumns held = held_columns(p, rows);
+    if (is_put) {
+      panels.emplace(session, *source, held);
+    } else {
+      panels.emplace(held, rows);
+    }
+  }
+};
+
 }  // namespace
 
 void run_correlation_reduce(tsr_session& session, tsr_correlation_reduce_params& p) {
-  const ObservationWeights weights = ObservationWeights::of(p, session.correlation_observations());
-  const std::shared_ptr<const CorrelationSource> source = correlation_source(session, weights);
-  const ColumnScale& scale = source->scale();
-  const CorrelationPanels panels(session, *source, session.strategies, p.order);
-  if (is_piece(p)) describe_piece(panels, scale, p);
+  const PassColumns columns(session, p);
+  const CorrelationPanels& panels = *columns.panels;
+  if (is_piece(p)) describe_piece(session.pool, panels, p);
   const std::vector<TileIndex> tiles = upper_tiles(panels.tiles(), p);
   const RunControl control(p.control, tiles.size());
-  CorrelationTotals totals(panels, scale.any_missing || is_piece(p), terms_of(panels, p));
+  CorrelationTotals totals(panels, panels.any_missing() || is_piece(p), terms_of(panels, p));
   if (is_piece(p)) totals.places = {p.split, p.first_place, p.behind_place};
-  totals.blocks = begin_blocks(scale, panels, totals.places, p);
+  totals.blocks = begin_blocks(panels, totals.places, p);
   if (is_part(p)) {
     totals.signed_sums.begin_with(p.signed_units);
     totals.abs_sums.begin_with(p.abs_units);
@@ -143,7 +167,7 @@ void run_correlation_reduce(tsr_session& session, tsr_correlation_reduce_params&
   if (p.top_count != nullptr) *p.top_count = top_count;
   lists.over().take(p.threshold_pairs);
   if (p.threshold_count != nullptr) *p.threshold_count = lists.over_count();
-  write_totals(panels, totals, p);
+  write_totals(session.pool, panels, totals, p);
   if (is_part(p)) {
     totals.signed_sums.write_units(p.signed_units);
     totals.abs_sums.write_units(p.abs_units);

@@ -10,7 +10,7 @@ namespace {
 
 using tessera::Failure;
 
-constexpr uint64_t kColumnsPerTask = 256;
+constexpr uint64_t kColumnsPerTask = 256, kLeastColumns = 32;
 
 /** Positions are counted in 32 bits, with room to round up. */
 std::vector<const double*> rows_of(const tsr_matrix& matrix, const char* name) {
@@ -88,9 +88,12 @@ tessera::cpu::ColumnScale tsr_session::measure_columns(const std::vector<const d
   scale.norm = AlignedArray<double>(strategies);
   scale.missing = AlignedArray<uint8_t>(strategies);
   scale.varying = AlignedArray<uint8_t>(strategies);
-  pool.for_each((strategies + kColumnsPerTask - 1) / kColumnsPerTask, [&](uint64_t task, uint32_t) {
-    const uint64_t begin = task * kColumnsPerTask;
-    const uint64_t end = std::min(begin + kColumnsPerTask, strategies);
+  // Of a few strategies with many rows every thread has some.
+  const uint64_t share = (strategies / (2 * pool.size()) + kLeastColumns - 1) / kLeastColumns * kLeastColumns;
+  const uint64_t width = std::clamp(share, kLeastColumns, kColumnsPerTask);
+  pool.for_each((strategies + width - 1) / width, [&](uint64_t task, uint32_t) {
+    const uint64_t begin = task * width;
+    const uint64_t end = std::min(begin + width, strategies);
     ahead(rows, begin, end);
     kernels.standardise(rows.data(), static_cast<uint32_t>(rows.size()), weights, begin, end, scale.mean.data(),
                         scale.norm.data(), scale.missing.data());
