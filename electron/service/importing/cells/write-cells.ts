@@ -1,5 +1,6 @@
 import type { ImportPolicies } from "../../../contract/importing.ts";
 import { type CallContext, stopIfCancelled } from "../../context.ts";
+import { parquetModule } from "../../datasets/parquet/arrow.ts";
 import { release } from "../../datasets/parquet/encode.ts";
 import type { VersionWriter } from "../../datasets/version/begin.ts";
 import type { Observation, StoredObservation } from "../../datasets/version/observations.ts";
@@ -68,6 +69,8 @@ export async function writeCells(
     return reading;
   };
   let next = read(0);
+  // Observations are written by the codec in the end: it is there then.
+  if (writer) void parquetModule().catch(() => undefined);
   try {
     for (const [index, block] of blocks.entries()) {
       stopIfCancelled(call);

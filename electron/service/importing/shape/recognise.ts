@@ -286,8 +286,12 @@ export function isTransposed(header: readonly string[]): boolean {
   const rest = header.slice(1);
   // Contracts are called after months, too: beside a column of dates they are strategies.
   const mayBeMonths = !/dat|time|day|month/i.test(header[0] ?? "");
-  const days = rest.filter((name) => startsWithDate.test(name) || (mayBeMonths && isMonth.test(name)));
-  const mayBe = rest.length >= 2 && days.length >= rest.length * 0.8 && !startsWithDate.test(header[0] ?? "");
+  const isDay = (name: string) => startsWithDate.test(name) || (mayBeMonths && isMonth.test(name));
+  // Of a table of tens of thousands of strategies the first fifth says it.
+  let others = rest.length - Math.ceil(rest.length * 0.8);
+  if (rest.length < 2 || rest.some((name) => !isDay(name) && --others < 0)) return false;
+  const days = rest.filter(isDay);
+  const mayBe = !startsWithDate.test(header[0] ?? "");
   // Strategies that are called "10-30-50 IC" begin as days do, and cannot be read as such.
   return mayBe && detectDateFormat(days).patterns.length > 0;
 }
