@@ -14,6 +14,7 @@ import type { RunFiles } from "../exporting/run-folder.ts";
 import type { Settings } from "../settings/settings.ts";
 import { threadsOf } from "../sizing/judged.ts";
 import { recordOf, type universeOf } from "../verdict/universe-of.ts";
+import { beginFacts } from "./ahead.ts";
 import { describePortfolio, type KnownOutcome, pickBest, pickBestOfSizes } from "./best.ts";
 import { qualityOf } from "./bound/quality.ts";
 import { makeCapsule, tableFingerprint } from "./capsule.ts";
@@ -118,40 +119,18 @@ async function searchRows(
   surroundings: SearchSurroundings & { readonly judging: EngineSession },
   call: CallContext,
 ): Promise<Omit<SearchResult, keyof RunFiles | "seconds" | "weights">> {
-  const { context, view, session, checkpoint } = surroundings;
-  const { search, constraints, objective, asked, threads, floor } = prepared;
+  const { context, view, session, checkpoint, known } = surroundings;
+  const { search } = prepared;
   // Known when the search has ended, at the latest; a checkpoint wants it before.
   const fingerprint = tableFingerprint(view);
   const file = checkpoint ? planFile(checkpoint, search, await fingerprint) : undefined;
-  const { known, pool } = surroundings;
   const elsewhere = known && { finished: known.outcomes, interrupted: [] };
   const state = (await file?.read()) ?? elsewhere;
   // A place where nothing can be written is told now, not when the search has to be kept.
   await file?.write(state ?? { finished: [], interrupted: [] });
-  const judged = known?.judged;
-  const around = { ...surroundings, search, constraints, objective, threads, judged };
-  const { runs, portfolios, made } = await findPortfolios({ ...around, state, keep: file?.write }, call);
-  const best = pickBest(portfolios);
-  checkLimits(best, constraints, view.correlationSource ?? view.matrix);
-  const { judging } = surroundings;
-  const found = { runs, best, judgement: judged ?? made };
-  const finished = {
-    search,
-    objective: asked,
-    threads,
-    view,
-    ...found,
-    floor,
-    session: judging,
-    recall: known?.recall,
-    universe: universeKnown({ view, pool, known }),
-    measured: known?.measured,
-  };
-  const { expected, luck, quality } = await judgeFound(
-    { ...finished, constraints },
-    surroundings,
-    call,
-  ).finally(() => made && judging.judgements.close(made.handle));
+  const kept = { state, keep: file?.write };
+  const found = await findAndJudge(prepared, { ...surroundings, ...kept }, call);
+  const { expected, best, portfolios, runs, quality, luck } = found;
   return {
     expected,
     objective: search.objective,
@@ -175,6 +154,39 @@ async function searchRows(
   };
 }
 
+/** Every portfolio of the plan, and what is said of the best; what the table alone decides is looked for beside the runs. */
+async function findAndJudge(
+  prepared: Prepared,
+  around: SearchSurroundings & Pick<PlanSurroundings, "state" | "keep"> & { readonly judging: EngineSession },
+  call: CallContext,
+) {
+  const { search, constraints, asked, threads, floor } = prepared;
+  const { context, view, judging, known, pool } = around;
+  const open = { search, objective: asked, threads, view, floor, session: judging };
+  const facts = { judgement: known?.judged, measured: known?.measured };
+  const universe = universeKnown({ view, pool, known });
+  const ahead = beginFacts(open, { ...facts, universe }, context.datasets?.kept, call);
+  let made: NativeJudgement | undefined;
+  try {
+    const found = await findPortfolios({ ...around, ...prepared, judged: known?.judged }, call);
+    made = found.made;
+    const { runs, portfolios } = found;
+    const best = pickBest(portfolios);
+    checkLimits(best, constraints, view.correlationSource ?? view.matrix);
+    const { judgement = made, measured } = await ahead.table();
+    const said = { judgement, measured, universe: universe ?? ahead.universe, recall: known?.recall };
+    return {
+      runs,
+      portfolios,
+      best,
+      ...(await judgeFound({ ...open, ...said, runs, best, constraints }, around, call)),
+    };
+  } finally {
+    await ahead.end();
+    if (made) judging.judgements.close(made.handle);
+  }
+}
+
 /** What is said of the table before the search, where nothing is asked: of a pool, and of what memory has no room for. */
 function universeKnown({ view, pool, known }: Pick<SearchSurroundings, "view" | "pool" | "known">) {
   if (pool) return { universe: null, ...recordOf(view, pool.of) };
@@ -187,18 +199,23 @@ async function judgeFound(
   { context, session, pool }: SearchSurroundings,
   call: CallContext,
 ) {
-  const measured = await firstExpectation(found, call);
-  const first = pool ? expectedOfPool(measured, pool) : measured;
   const told = (expected: ExpectedSharpe) => (pool ? {} : { live: { expected } });
-  call.progress({ stage: "Asking what to expect of it", ...told(first) });
-  const expected = await expectationOf(found, first, context.engine, call);
-  call.progress({ stage: "Holding it against luck", ...told(expected) });
-  const [luck, quality] = await Promise.all([
-    verdictOf(found, context, call),
-    qualityOf({ ...found, session }, call),
-  ]);
-  const asked = found.view.matrix.stored ? verdictOfStored(luck) : luck;
-  return { expected, luck: pool ? verdictOfPool(luck, pool) : asked, quality };
+  const said = async () => {
+    const measured = await firstExpectation(found, call);
+    const first = pool ? expectedOfPool(measured, pool) : measured;
+    call.progress({ stage: "Asking what to expect of it", ...told(first) });
+    const expected = await expectationOf(found, first, context.engine, call);
+    call.progress({ stage: "Holding it against luck", ...told(expected) });
+    const luck = await verdictOf(found, context, call);
+    const asked = found.view.matrix.stored ? verdictOfStored(luck) : luck;
+    return { expected, luck: pool ? verdictOfPool(luck, pool) : asked };
+  };
+  // A thread beside them, which is told when they fail.
+  const stop = new AbortController();
+  const signal = AbortSignal.any([call.signal, stop.signal]);
+  const quality = qualityOf({ ...found, session }, { ...call, signal });
+  const [answer, known] = await Promise.all([said(), quality]).finally(() => stop.abort());
+  return { ...answer, quality: known };
 }
 
 type Prepared = Awaited<ReturnType<typeof prepareSearch>>;

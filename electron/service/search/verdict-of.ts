@@ -54,8 +54,11 @@ export interface Choosers {
   readonly others: readonly Racer[];
 }
 
-/** Threads that a probe puts to use before the rest is better used by another twin. */
-const threadsOfProbe = 8;
+/**
+ * Threads that a probe puts to use before the rest is better used by another twin: on a device they wait for its runs, and
+ * those of one probe do not fill it.
+ */
+const threadsOfProbe = { processor: 8, device: 2 };
 
 /** Choices at a time: one thread each is best, but each holds what was made of the table. */
 const choicesAtATime = 8;
@@ -65,7 +68,7 @@ export function selectionPlan({ search, session, threads, view }: OpenSearch, en
   // Each has as much on the disk as was made of the table: one at a time.
   if (view.matrix.stored) return { width: 1, around: { engine, session, threads } };
   const width = isScored(search.objective)
-    ? Math.max(1, Math.floor(threads / threadsOfProbe))
+    ? Math.max(1, Math.floor(threads / threadsOfProbe[session.backend === "cpu" ? "processor" : "device"]))
     : Math.min(threads, choicesAtATime);
   return { width, around: { engine, session, threads: Math.floor(threads / width) } };
 }

@@ -45,8 +45,8 @@ export interface JudgedSearch {
   readonly options: { readonly [Key in keyof VerdictOptions]-?: NonNullable<VerdictOptions[Key]> };
   /** Twins at a time. */
   readonly width: number;
-  /** What is said of the table before any search, where it is known already. */
-  readonly universe?: Awaited<ReturnType<typeof universeOf>> | undefined;
+  /** What is said of the table before any search, where it is known or asked already. */
+  readonly universe?: ReturnType<typeof universeOf> | Awaited<ReturnType<typeof universeOf>> | undefined;
   /** Where what takes long is kept. */
   readonly kept?: KeptResults | undefined;
 }
