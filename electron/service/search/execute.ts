@@ -16,7 +16,7 @@ import { threadsOf } from "../sizing/judged.ts";
 import { recordOf, type universeOf } from "../verdict/universe-of.ts";
 import { beginFacts } from "./ahead.ts";
 import { describePortfolio, type KnownOutcome, pickBest, pickBestOfSizes } from "./best.ts";
-import { qualityOf } from "./bound/quality.ts";
+import { beginBound, type LowestBound, qualityOf } from "./bound/quality.ts";
 import { makeCapsule, tableFingerprint } from "./capsule.ts";
 import { checkGroupings } from "./constraints/groupings.ts";
 import { checkLimits } from "./constraints/limits.ts";
@@ -166,6 +166,7 @@ async function findAndJudge(
   const facts = { judgement: known?.judged, measured: known?.measured };
   const universe = universeKnown({ view, pool, known });
   const ahead = beginFacts(open, { ...facts, universe }, context.datasets?.kept, call);
+  const bound = beginBound({ ...open, constraints });
   let made: NativeJudgement | undefined;
   try {
     const found = await findPortfolios({ ...around, ...prepared, judged: known?.judged }, call);
@@ -179,9 +180,10 @@ async function findAndJudge(
       runs,
       portfolios,
       best,
-      ...(await judgeFound({ ...open, ...said, runs, best, constraints }, around, call)),
+      ...(await judgeFound({ ...open, ...said, runs, best, constraints, bound }, around, call)),
     };
   } finally {
+    bound?.end();
     await ahead.end();
     if (made) judging.judgements.close(made.handle);
   }
@@ -195,7 +197,7 @@ function universeKnown({ view, pool, known }: Pick<SearchSurroundings, "view" | 
 
 /** What to expect of the best, whether it is more than luck, and how good it is; what is known is told as it comes. */
 async function judgeFound(
-  found: FinishedSearch & Pick<PlanSurroundings, "constraints">,
+  found: FinishedSearch & Pick<PlanSurroundings, "constraints"> & { readonly bound: LowestBound | undefined },
   { context, session, pool }: SearchSurroundings,
   call: CallContext,
 ) {

@@ -11,7 +11,7 @@ import type { ResolvedConstraints } from "../constraints/resolve.ts";
 import { isRun, type SearchSession } from "../plan.ts";
 import type { ResolvedSearch } from "../resolve.ts";
 import { termsOf } from "../terms.ts";
-import { type BoundTask, boundOf } from "./relaxation.ts";
+import { type BoundedProgram, type BoundTask, boundOf } from "./relaxation.ts";
 
 /** The bound that is there by then is the one that is said: a second or two is usual. */
 const mostMilliseconds = 30_000;
@@ -26,13 +26,16 @@ interface Searched {
   readonly view: { readonly matrix: PnlMatrix };
   readonly runs: readonly SearchOutcome[];
   readonly best: FoundPortfolio;
+  /** Begun before the best was known. */
+  readonly bound?: LowestBound | undefined;
 }
 
 /** What is known of the best portfolio's place among all of its size. */
 export async function qualityOf(searched: Searched, call: CallContext): Promise<SearchQuality> {
   const { search, best, runs } = searched;
   const isOpen = best.optimalOf === null && best.violation === 0;
-  const upperBound = isOpen ? await upperBoundOf(searched, best.size, call) : null;
+  const lowest = searched.bound?.of ?? lowestOf;
+  const upperBound = isOpen ? await upperBoundOf(searched, best.size, call, lowest) : null;
   // What is believed is chosen first, and every algorithm begins with it: that they agree says nothing.
   const isAlike = search.objective === "believable" && search.warmStart;
   const terms = await termsOf(searched, best.columns, call);
@@ -45,14 +48,13 @@ export async function qualityOf(searched: Searched, call: CallContext): Promise<
  * win rates, profit factors and mixed terms a linear program knows nothing. `lowest` solves the program.
  */
 export async function upperBoundOf(
-  { search, objective, constraints, view }: Omit<Searched, "runs" | "best" | "session">,
+  { search, objective, constraints, view }: Programmed,
   size: number,
   call: CallContext,
   lowest = lowestOf,
 ): Promise<number | null> {
-  const matrix = constraints.candidates ? chooseCells(view.matrix, constraints.candidates) : view.matrix;
   const { drawdownFloor: floor, peakFromZero } = objective;
-  const task = { matrix, size, floor, peakFromZero };
+  const task = { matrix: candidatesOf(view, constraints), size, floor, peakFromZero };
   const base = await metricBound(search.objective, task, (one) => lowest(one, call));
   if (base === null) return null;
   // Standardised columns add up to a square, so that the mean correlation of n is at least -1 / (n - 1).
@@ -62,27 +64,29 @@ export async function upperBoundOf(
   return bound + 1e-9 * Math.abs(bound);
 }
 
+type Programmed = Pick<Searched, "search" | "objective" | "constraints" | "view">;
+
+const candidatesOf = ({ matrix }: Searched["view"], { candidates }: Searched["constraints"]): PnlMatrix =>
+  candidates ? chooseCells(matrix, candidates) : matrix;
+
 type Asked = Omit<BoundTask, "of">;
+
+/** What the linear program of an objective is of; null: it has none. */
+function programOf(objective: ResolvedSearch["objective"], floor: number): BoundTask["of"] | null {
+  if (objective === "less_max_dd") return "fall";
+  return objective === "ratio" && floor > 0 ? "ratio" : null;
+}
 
 async function metricBound(
   objective: ResolvedSearch["objective"],
   task: Asked,
   lowest: (task: BoundTask) => Promise<number | null>,
 ): Promise<number | null> {
-  const { matrix, floor } = task;
-  switch (objective) {
-    case "roi":
-      return largestTotal(task);
-    // At most the mean row: rows of 0 count as losses.
-    case "expectancy":
-      return largestTotal(task) / matrix.observations;
-    case "ratio":
-      return floor > 0 ? lowest({ ...task, of: "ratio" }) : null;
-    case "less_max_dd":
-      return lowest({ ...task, of: "fall" });
-    default:
-      return null;
-  }
+  if (objective === "roi") return largestTotal(task);
+  // At most the mean row: rows of 0 count as losses.
+  if (objective === "expectancy") return largestTotal(task) / task.matrix.observations;
+  const of = programOf(objective, task.floor);
+  return of && lowest({ ...task, of });
 }
 
 /** Of a total the relaxation needs no program: the n largest. Not below 0. */
@@ -90,24 +94,66 @@ function largestTotal(task: Asked): number {
   return boundOf({ ...task, of: "ratio", floor: 1 }, new Float64Array(task.matrix.observations));
 }
 
-/** The lowest bound found in time, on a thread of its own; null where there is none. */
-async function lowestOf(task: BoundTask, call: CallContext): Promise<number | null> {
+/** A thread that has all that a bound needs but the size. */
+export interface LowestBound {
+  /** The lowest bound found in time; null where there is none. Asked once. */
+  readonly of: (task: BoundTask, call: CallContext) => Promise<number | null>;
+  /** Ends it, asked or not. */
+  readonly end: () => void;
+}
+
+/** Begins the bound of a search, so that only the size is left to tell; undefined: it has none, or not before its end. */
+export function beginBound({ search, objective, constraints, view }: Programmed): LowestBound | undefined {
+  const of = programOf(search.objective, objective.drawdownFloor);
+  if (of === null || view.matrix.stored) return undefined;
+  const { drawdownFloor: floor, peakFromZero } = objective;
+  return beginLowest({ matrix: candidatesOf(view, constraints), of, floor, peakFromZero });
+}
+
+const lowestOf = async (task: BoundTask, call: CallContext): Promise<number | null> => {
+  const begun = beginLowest(task);
+  return begun ? begun.of(task, call) : null;
+};
+
+function beginLowest({ matrix, of, floor, peakFromZero }: BoundedProgram): LowestBound | undefined {
   const script = scriptBeside(import.meta.dirname, "bound-worker.ts", "bound-worker.js");
-  const { observations, strategies } = task.matrix;
-  if (script === undefined || observations * strategies > mostCells) return null;
-  const { stored, rows } = task.matrix;
-  const sent = stored ? { ...task, matrix: { observations, strategies, rows: [...rows] } } : task;
-  const signal = AbortSignal.any([call.signal, AbortSignal.timeout(mostMilliseconds)]);
+  const { observations, strategies, stored, rows } = matrix;
+  if (script === undefined || observations * strategies > mostCells) return undefined;
+  const sent = stored ? { observations, strategies, rows: [...rows] } : matrix;
+  const stop = new AbortController();
+  const size = Promise.withResolvers<number>();
   let lowest: number | null = null;
-  try {
-    return await onThread<BoundTask, number, number>(script, sent, { signal }, (bound) => {
+  const found = onThread<BoundedProgram, number, number>(
+    script,
+    { matrix: sent, of, floor, peakFromZero },
+    stop,
+    (bound) => {
       lowest = bound;
-    });
-  } catch (error) {
-    // A bound is said beside what was found, and is not worth losing it.
-    if (call.signal.aborted) throw error;
-    return lowest;
-  }
+    },
+    size.promise,
+  );
+  // Whoever asks hears of it.
+  found.catch(() => undefined);
+  const end = () => stop.abort();
+  return {
+    end,
+    async of(task, { signal }) {
+      if (signal.aborted) end();
+      signal.addEventListener("abort", end, { once: true });
+      const late = setTimeout(end, mostMilliseconds);
+      size.resolve(task.size);
+      try {
+        return await found;
+      } catch (error) {
+        // A bound is said beside what was found, and is not worth losing it.
+        if (signal.aborted) throw error;
+        return lowest;
+      } finally {
+        clearTimeout(late);
+        signal.removeEventListener("abort", end);
+      }
+    },
+  };
 }
 
 /** Members that the best of other runs of its size has in common with it; null where there is no other. */

@@ -12,17 +12,20 @@
 import type { Highs } from "highs";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 
-/** What is bounded. */
-export interface BoundTask {
+/** What is bounded, of portfolios of any size. */
+export interface BoundedProgram {
   /** Its columns are those that portfolios may have. A missing cell counts as 0. */
   readonly matrix: PnlMatrix;
-  readonly size: number;
   /** "ratio": total / max(drawdown, floor); "fall": - drawdown. */
   readonly of: "ratio" | "fall";
   /** Currency, above 0 for the ratio. */
   readonly floor: number;
   /** Running peaks begin at 0, or at the first row's equity. */
   readonly peakFromZero: boolean;
+}
+
+export interface BoundTask extends BoundedProgram {
+  readonly size: number;
 }
 
 /** The bound that a price of every row proves, in the unit of what is bounded. */
