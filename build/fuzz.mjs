@@ -13,7 +13,7 @@ if (spawnSync("clang++", ["--version"], { stdio: "ignore" }).status !== 0) {
   console.error("fuzz: clang++ was not found; on Debian and Ubuntu: sudo apt-get install clang");
   process.exit(1);
 }
-const cmake = configure(
+const cmake = await configure(
   root,
   folder,
   { ...findToolchain("off"), cxx: "clang++" },
@@ -26,7 +26,7 @@ const cmake = configure(
     TESSERA_FUZZ: "ON",
   },
 );
-cmake.build(["tessera_csv_fuzz"]);
+await cmake.build(["tessera_csv_fuzz"]);
 // Inputs that reach new code go to a corpus of the build folder, one that fails to crash-... beside it. Of the first, -merge=1
 // takes those over that are worth keeping.
 const found = join(folder, "corpus");

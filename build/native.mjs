@@ -61,14 +61,14 @@ async function main() {
   const toolchain = findToolchain(cudaChoice);
   const folderName = release ? "release" : "build";
   const buildFolder = join(root, ".native", buildType === "Debug" ? "debug" : folderName);
-  const cmake = configure(root, buildFolder, toolchain, {
+  const cmake = await configure(root, buildFolder, toolchain, {
     CMAKE_BUILD_TYPE: buildType,
     TESSERA_CUDA: toolchain.cuda ? "ON" : "OFF",
     TESSERA_CUDA_RELEASE: release ? "ON" : "OFF",
     TESSERA_UNITY: release ? "OFF" : "ON",
     TESSERA_BENCH: options.has("--bench") ? "ON" : "OFF",
   });
-  cmake.build(["tessera_addon", "tessera_backend_cpu", ...(options.has("--bench") ? ["all"] : [])]);
+  await cmake.build(["tessera_addon", "tessera_backend_cpu", ...(options.has("--bench") ? ["all"] : [])]);
   await install(buildFolder);
   if (toolchain.cuda) await buildCuda(cmake, buildFolder);
   writeFileSync(stampFile, `${stamp}\n`);
@@ -79,7 +79,7 @@ async function main() {
 async function buildCuda(cmake, buildFolder) {
   if (!cmake.hasTarget("tessera_backend_cuda")) return;
   try {
-    cmake.build(["tessera_backend_cuda"]);
+    await cmake.build(["tessera_backend_cuda"]);
     await install(buildFolder);
   } catch (error) {
     if (cudaChoice === "on") throw error;

@@ -1,10 +1,15 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 
-function run(program, args, what) {
-  const { status, error } = spawnSync(program, args, { stdio: "inherit" });
+/** Runs a program, while this one can go on with something else. */
+async function run(program, args, what) {
+  const child = spawn(program, args, { stdio: "inherit" });
+  const { status, error } = await new Promise((resolve) => {
+    child.on("error", (error) => resolve({ status: 1, error }));
+    child.on("close", (status) => resolve({ status }));
+  });
   if (status !== 0)
     throw new Error(`${what} failed${error ? `: ${error.message}` : ` with exit code ${status}`}`);
 }
@@ -25,7 +30,7 @@ export function isCacheOf(text, { generator, source, folder }) {
 }
 
 /** Configures a CMake folder and returns what can be asked of it. `settings` become cache entries. */
-export function configure(root, folder, toolchain, settings) {
+export async function configure(root, folder, toolchain, settings) {
   const generator = toolchain.ninja ? "Ninja" : "Unix Makefiles";
   const source = join(root, "native");
   const cache = join(folder, "CMakeCache.txt");
@@ -45,7 +50,7 @@ export function configure(root, folder, toolchain, settings) {
   };
   const defines = Object.entries(entries).map(([name, value]) => `-D${name}=${value}`);
   const quiet = ["--log-level=WARNING", "--no-warn-unused-cli", "-G", generator];
-  run(toolchain.cmake, ["-S", source, "-B", folder, ...quiet, ...defines], "CMake");
+  await run(toolchain.cmake, ["-S", source, "-B", folder, ...quiet, ...defines], "CMake");
   const targets = spawnSync(toolchain.cmake, ["--build", folder, "--target", "help"], {
     encoding: "utf8",
   }).stdout;
@@ -53,12 +58,16 @@ export function configure(root, folder, toolchain, settings) {
   return {
     hasTarget,
     /** keepGoing: what does not depend on a failed step is built all the same; it still throws at the end. */
-    build(wanted, keepGoing = false) {
+    async build(wanted, keepGoing = false) {
       const present = wanted.filter((name) => name === "all" || hasTarget(name));
       const jobs = ["--parallel", String(availableParallelism())];
       const patience = keepGoing ? ["--", "-k", ...(toolchain.ninja ? ["0"] : [])] : [];
       if (present.length > 0)
-        run(toolchain.cmake, ["--build", folder, ...jobs, "--target", ...present, ...patience], "the build");
+        await run(
+          toolchain.cmake,
+          ["--build", folder, ...jobs, "--target", ...present, ...patience],
+          "the build",
+        );
     },
   };
 }

@@ -24,12 +24,12 @@ export function toolchainFileOf(root, target) {
  */
 export async function buildFor(root, target) {
   const buildFolder = join(root, ".native", target);
-  const cmake = configure(root, buildFolder, findToolchain("off"), {
+  const cmake = await configure(root, buildFolder, findToolchain("off"), {
     CMAKE_BUILD_TYPE: "Release",
     TESSERA_CUDA: "OFF",
     ...(target === own ? {} : { CMAKE_TOOLCHAIN_FILE: toolchainFileOf(root, target) }),
   });
-  cmake.build(["tessera_addon", "tessera_backend_cpu"]);
+  await cmake.build(["tessera_addon", "tessera_backend_cpu"]);
   const platform = target.slice(0, target.lastIndexOf("-"));
   const folder = folderOf(root, target);
   rmSync(folder, { recursive: true, force: true });

@@ -21,7 +21,7 @@ export async function runTests(root, toolchain, { force, target, only }) {
     ready ??= target === undefined ? { command: [], env: {} } : runnerOf(root, target);
     return ready;
   };
-  const cmake = configure(root, folder, toolchain, {
+  const cmake = await configure(root, folder, toolchain, {
     TESSERA_ADDON: "OFF",
     TESSERA_CUDA: "OFF",
     TESSERA_TESTS: "ON",
@@ -40,13 +40,28 @@ export async function runTests(root, toolchain, { force, target, only }) {
   );
   // A program that does not compile is a failure, but hides no result of the others.
   let broken = 0;
-  try {
-    cmake.build(only?.map((name) => `tessera_${name}_tests`) ?? ["all"], true);
-  } catch (error) {
-    console.error(`native: ${error.message}`);
-    broken = 1;
+  const build = async (target) => {
+    try {
+      await cmake.build([target], true);
+    } catch (error) {
+      console.error(`native: ${error.message}`);
+      broken = 1;
+    }
+  };
+  // Each is run as soon as it is built: compilers of the next ones are at work beside it.
+  const kept = join(folder, "passed");
+  mkdirSync(kept, { recursive: true });
+  const inTurn = limited(availableParallelism());
+  const keyOf = keys(root, folder);
+  const runs = [];
+  for (const { name, program } of programs(folder, only)) {
+    await build(`tessera_${name}_tests`);
+    if (!existsSync(program)) continue;
+    const one = { name, program, key: keyOf(program) };
+    runs.push(inTurn(() => runOne(one, join(kept, name), { force, launch })));
   }
-  const results = await runAll(programs(root, folder, only), { folder, force, launch });
+  if (only === undefined) await build("all");
+  const results = await Promise.all(runs);
   const before = results.reduce((sum, { kept, passed }) => sum + (kept ? passed : 0), 0);
   if (before > 0)
     console.log(
@@ -58,40 +73,43 @@ export async function runTests(root, toolchain, { force, target, only }) {
   return failed > 0 || passed === 0 ? 1 : 0;
 }
 
-/** What CMake registered and could build, the longest first, each with the hash of all that its result depends on. */
-function programs(root, folder, only) {
+/** What CMake registered, the longest first. */
+function programs(folder, only) {
   const { stdout } = spawnSync("ctest", ["--test-dir", folder, "--show-only=json-v1"], { encoding: "utf8" });
+  return JSON.parse(stdout)
+    .tests.filter(({ name, command }) => command && only?.includes(name) !== false)
+    .map(({ name, command: [program] }) => ({ name, program }));
+}
+
+/** Of a program that is built, the hash of all that its result depends on. */
+function keys(root, folder) {
   // What they read; the lock file for the libraries of packages, DuckDB among them.
   const data = [join(root, "tests", "golden"), join(root, "native", "tests", "fuzz", "corpus")];
   const libraries = join(folder, "backends", "cpu");
-  const shared = [
-    join(root, "package-lock.json"),
-    ...data.flatMap(filesUnder),
-    ...filesUnder(libraries).filter((file) => /\.(so|dylib|dll)$/.test(file)),
-  ];
+  const shared = [join(root, "package-lock.json"), ...data.flatMap(filesUnder)];
+  const loaded = () => filesUnder(libraries).filter((file) => /\.(so|dylib|dll)$/.test(file));
   const told = Object.entries(process.env)
     .filter(([name]) => /^TESSERA_(DUCKDB|SMALL_TESTS|CPU_ISA|CUDA_LIBRARY)$/.test(name))
     .toSorted();
-  return JSON.parse(stdout)
-    .tests.filter(({ name, command }) => command && existsSync(command[0]) && only?.includes(name) !== false)
-    .map(({ name, command: [program] }) => {
-      const key = hashOf(root, [program, ...shared], [process.arch, cpus()[0]?.model, ...told]);
-      return { name, program, key };
-    });
+  return (program) =>
+    hashOf(root, [program, ...shared, ...loaded()], [process.arch, cpus()[0]?.model, ...told]);
 }
 
-/** As many at a time as there are cores. */
-async function runAll(list, { folder, force, launch }) {
-  const kept = join(folder, "passed");
-  mkdirSync(kept, { recursive: true });
-  const waiting = [...list];
-  const results = [];
-  const work = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift())
-      results.push(await runOne(next, join(kept, next.name), { force, launch }));
+/** Begins works in the order in which they are given, so many at a time at most. */
+function limited(most) {
+  let active = 0;
+  const waiting = [];
+  return async (work) => {
+    if (active < most) active += 1;
+    else await new Promise((resolve) => waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      // One that waits takes over the place of this one.
+      if (waiting.length > 0) waiting.shift()();
+      else active -= 1;
+    }
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, work));
-  return results;
 }
 
 /** One program, or what its stamp says of it. */
