@@ -30,6 +30,8 @@ interface Shape {
   readonly rows: number;
   readonly holes?: boolean;
   readonly constants?: boolean;
+  /** Of so many rows that a search for the believable ratio remembers pairs, and no other search anything. */
+  readonly isLong?: boolean;
 }
 
 /** The table in a service of its own, with searches of it in memory and with memory for a thirtieth of it. */
@@ -45,7 +47,7 @@ async function searchesOf(shape: Shape, root?: string) {
   });
   const gigabytes = (8 * shape.strategies * shape.rows) / 10e9;
   const search = (options: object) => {
-    const asked = { dataset: "table", minSize: 4, maxSize: 5, evaluations: 1500, verdict: { twins: 0 } };
+    const asked = { dataset: "table", minSize: 4, maxSize: 5, evaluations: 800, verdict: { twins: 0 } };
     return service.service.call(searchRun, searchRun.request.parse({ ...asked, ...options }));
   };
   return {
@@ -69,12 +71,21 @@ function figuresOf({ seconds: _, runs, luck, capsule, ...found }: Awaited<Return
 }
 type SearchOf = Awaited<ReturnType<typeof searchesOf>>["whole"];
 
+const believing = [
+  { algorithms: searchAlgorithm.options },
+  { algorithms: ["hc"], constraints: { maxPairCorrelation: 0.4 } },
+];
+const others = [
+  { algorithms: ["sa"], ulta: { kind: "sum" } },
+  { algorithms: ["hc", "sa"], objective: "ratio" },
+  { algorithms: ["ga"], objective: "top" },
+];
 const shapes: Shape[] = [
   { strategies: 300, rows: 40 },
   { strategies: 515, rows: 33, holes: true },
   { strategies: 513, rows: 60, constants: true },
   { strategies: 1700, rows: 24, holes: true, constants: true },
-  { strategies: 90, rows: 1100 },
+  { strategies: 90, rows: 1100, isLong: true },
 ];
 
 describe.skipIf(noEngine)("a search of all strategies of a table that does not fit in memory", () => {
@@ -82,13 +93,7 @@ describe.skipIf(noEngine)("a search of all strategies of a table that does not f
     "comes to every figure of one in memory: $strategies x $rows, holes $holes, constants $constants",
     async (shape) => {
       const { whole, stored } = await searchesOf(shape);
-      for (const options of [
-        { algorithms: searchAlgorithm.options },
-        { algorithms: ["sa"], ulta: { kind: "sum" } },
-        { algorithms: ["hc", "sa"], objective: "ratio" },
-        { algorithms: ["ga"], objective: "top" },
-        { algorithms: ["hc"], constraints: { maxPairCorrelation: 0.4 } },
-      ]) {
+      for (const options of shape.isLong ? believing : [...believing, ...others]) {
         const found = await stored(options);
         expect(found.luck.sentence).toContain("the table is larger than memory");
         expect(figuresOf(found), JSON.stringify(options)).toEqual(figuresOf(await whole(options)));
