@@ -166,7 +166,7 @@ function searchOnDisk(
   return plan("search", "in parts", table, {
     diskBytes,
     holdBytes,
-    summary: `Reads ${formatBytes(cellBytes * observations * strategies)} of cells once and puts them, and what is made of them, into scratch files of up to ${disk}; holds ${formatBytes(holdBytes)}, and what the system's cache has room for. ${byOtherObjectives}`,
+    summary: `Reads ${formatBytes(cellBytes * observations * strategies)} of cells once and puts them, and what is made of them, into scratch files of up to ${disk}; holds ${formatBytes(holdBytes)}, and what the system's cache has room for. Whether there is anything to find at all is not asked. ${byOtherObjectives}`,
   });
 }
 

@@ -87,6 +87,7 @@ describe("the plans of work on all strategies", () => {
     expect(of("search")).toMatchObject({ how: "in parts", readBytes: cells, diskBytes: 8 * cells, pairs });
     expect(of("search").holdBytes).toBeLessThan(0.2e9);
     expect(of("search").summary).toContain("into scratch files of up to 640 MB");
+    expect(of("search").summary).toContain("Whether there is anything to find at all is not asked.");
     expect(of("search").summary).toContain("give a smaller one (--budget), or take a pool");
     expect(of("zone-search")).toMatchObject({ how: "refused", readBytes: 0, pairs: 0 });
     expect(of("zone-search").summary).toBe(
