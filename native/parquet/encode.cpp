@@ -2,13 +2,11 @@
 #include "parquet/encode.h"
 
 #include <algorithm>
-#include <atomic>
 #include <bit>
 #include <cmath>
 #include <cstring>
-#include <new>
-#include <thread>
 
+#include "csv/bytes/tasks.h"
 #include "parquet/format.h"
 #include "parquet/snappy.h"
 #include "parquet/thrift_writer.h"
@@ -313,25 +311,13 @@ std::vector<uint8_t> footer_of(const CellTable& table, const FileLayout& layout,
 std::vector<uint8_t> encode(const CellTable& table, const FileLayout& layout, unsigned threads) {
   const size_t strategies = table.name_ends.size() - 1;
   std::vector<WrittenGroup> groups((strategies + layout.group_rows - 1) / layout.group_rows);
-  std::atomic<size_t> next = 0;
-  std::atomic<bool> no_memory = false;
-  const auto work = [&]() noexcept {
-    try {
-      GroupWriter writer(table, layout);
-      for (size_t group = next++; group < groups.size(); group = next++) {
-        const size_t first = group * layout.group_rows;
-        groups[group] = writer.write(first, std::min<size_t>(layout.group_rows, strategies - first));
-      }
-    } catch (const std::bad_alloc&) {
-      no_memory = true;
-    }
-  };
-  const size_t wanted = threads > 0 ? threads : std::max(1u, std::thread::hardware_concurrency());
-  std::vector<std::jthread> others;
-  for (size_t k = 1; k < std::min(wanted, groups.size()); ++k) others.emplace_back(work);
-  work();
-  others.clear();
-  if (no_memory) throw std::bad_alloc();
+  csv::parallel_tasks(csv::thread_count(threads), groups.size(), [&] {
+    return [&, writer = GroupWriter(table, layout)](size_t group) mutable {
+      const size_t first = group * layout.group_rows;
+      groups[group] = writer.write(first, std::min<size_t>(layout.group_rows, strategies - first));
+      return true;
+    };
+  });
   std::vector<uint8_t> file = {'P', 'A', 'R', '1'};
   const std::vector<uint8_t> footer = footer_of(table, layout, groups);
   size_t size = file.size() + footer.size() + 8;
