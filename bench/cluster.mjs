@@ -4,10 +4,10 @@
 // Every kind of work is done by its command, then planned in 8 shards, done by the local engine and merged, all on one thread:
 // the processor seconds beyond the command's are what sharding costs. Then two processes do the shards at the same time, every
 // second shard each, as two nodes of one processor would: what the longer of the two takes beside plan and merge, against all
-// by one process, is what the second node is worth, however many others use the machine meanwhile. --model: of 1 and 8 shards
-// follow what a shard begins with and what grows with the work; from these and the bytes of the parts times on more nodes are
-// modelled. A model: nothing was run on so many. --wall also takes times, with 1, 2 and 8 processes of one thread each; it
-// wants 8 processors that nobody else uses.
+// by one process, is what the second node is worth, however many others use the machine meanwhile. Plan, shards and merge in
+// one process (plan --run) stand beside that. --model: of 1 and 8 shards follow what a shard begins with and what grows with
+// the work; from these and the bytes of the parts times on more nodes are modelled. A model: nothing was run on so many.
+// --wall also takes times, with 1, 2 and 8 processes of one thread each; it wants 8 processors that nobody else uses.
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -62,12 +62,20 @@ async function sharded(kind, count, processes = 1) {
   return { plan, run, merge, bytes };
 }
 
-async function plannedIn(kind, count) {
+async function plannedIn(kind, count, ...more) {
   const at = mkdtempSync(join(folder, `${kind}-`));
   const [, ...options] = commands[kind];
   const named = planned[kind] ?? kind;
-  const words = ["cluster", "plan", named, "table", "--out", at, "--shards", String(count), ...options];
+  const cut = ["--out", at, "--shards", String(count)];
+  const words = ["cluster", "plan", named, "table", ...cut, ...options, ...more];
   return { at, plan: await timed(1, ...words) };
+}
+
+/** All of it in one process. */
+async function inOne(kind) {
+  const { at, plan } = await plannedIn(kind, shards, "--run");
+  rmSync(at, { recursive: true });
+  return plan;
 }
 
 /** Processor seconds of each of two processes that do every second shard at the same time. */
@@ -96,13 +104,16 @@ async function tried(kind) {
   const files = command === "search" ? ["--out", join(folder, `whole-${kind}`)] : [];
   const whole = (await timed(1, command, "table", ...options, ...files)).processor;
   const many = await sharded(kind, shards);
+  const one = (await inOne(kind)).processor;
   const two = await byTwo(kind);
   const beside = many.plan.processor + many.merge.processor;
-  const cost = 100 * ((beside + many.run.processor) / whole - 1);
+  const more = (seconds) => `${(100 * (seconds / whole - 1)).toFixed(0)} %`;
   const worth = (beside + many.run.processor) / (beside + Math.max(...two));
   const figures = [whole, many.plan.processor, many.run.processor, many.merge.processor].map(fixedTwo);
   const nodes = `${two.map(fixedTwo).join(", ")} | ${fixedTwo(worth)}`;
-  console.log(`| ${kind} | ${figures.join(" | ")} | ${cost.toFixed(0)} % | ${nodes} | ${many.bytes} |`);
+  console.log(
+    `| ${kind} | ${figures.join(" | ")} | ${more(beside + many.run.processor)} | ${fixedTwo(one)} | ${more(one)} | ${nodes} | ${many.bytes} |`,
+  );
   return asked.model ? { kind, model: modelOf(many, await sharded(kind, 1)) } : { kind };
 }
 
@@ -135,9 +146,9 @@ try {
   await timed(1, "import", file, "--dataset", "table");
   console.log(`${strategies} x ${observations}, one thread, processor seconds\n`);
   console.log(
-    "| work | command | plan | 8 shards | merge | more than the command | 4 shards each of two nodes | two nodes, times one | bytes of 8 parts |",
+    "| work | command | plan | 8 shards | merge | more than the command | in one process | more than the command | 4 shards each of two nodes | two nodes, times one | bytes of 8 parts |",
   );
-  console.log("|---|---|---|---|---|---|---|---|---|");
+  console.log(`|${"---|".repeat(11)}`);
   const kinds = asked.kinds.split(",");
   const results = [];
   for (const kind of kinds) results.push(await tried(kind));
