@@ -36,7 +36,8 @@ async function open(port: number): Promise<Killable> {
 
 test.afterAll(async () => {
   for (const one of opened) await one.kill();
-  rmSync(folder, { recursive: true, force: true });
+  // Processes of a browser that was killed end a moment after it, and may write until then.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
 });
 
 test("killed in a search, an edit and an import at once, window and service have what was finished or saved", async ({
