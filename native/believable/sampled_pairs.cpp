@@ -56,6 +56,8 @@ const Binning& binning() {
 
 /** Columns whose products are formed together, those of one side and of the other. */
 constexpr uint32_t kStrip = 16, kTogether = 5;
+/** Rows of the held columns that are turned at once: what is written stays in the cache. */
+constexpr uint32_t kRowsTurned = 64;
 /** Pairs that are settled together. */
 constexpr uint32_t kSettled = 4;
 /** Rows whose products are added up in single precision; sums of so many rows are added in float64. */
@@ -295,7 +297,14 @@ PairCounts SampledPairs::count(uint32_t repetition, WorkerPool& pool) const {
     double* const column = sampled.exact.data() + k * rows;
     if (table_.scratch_folder == nullptr) standardise(table_, moments_, sampled_[k], column);
     shuffle_column(sampled_[k], repetition, column);
-    for (uint32_t t = 0; t < rows; ++t) sampled.single[size_t{t} * padded + k] = static_cast<float>(column[t]);
+  });
+  // A few rows of all columns at a time: of a long table each row of one column is in a line of memory of its own.
+  pool.run((rows + kRowsTurned - 1) / kRowsTurned, [&](size_t part) {
+    const size_t from = part * kRowsTurned, to = std::min<size_t>(rows, from + kRowsTurned);
+    for (size_t k = 0; k < held; ++k) {
+      const double* const column = sampled.exact.data() + k * rows;
+      for (size_t t = from; t < to; ++t) sampled.single[t * padded + k] = static_cast<float>(column[t]);
+    }
   });
   const double limit = entry_limit(repetition);
   const Cells cells(single_error(rows), limit);
