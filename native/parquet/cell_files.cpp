@@ -60,16 +60,43 @@ struct Run {
   uint64_t count;
 };
 
-/** What a row group has of the chosen strategies. */
-std::vector<std::vector<Run>> runs_of(const Footer& footer, const std::vector<uint32_t>& places, std::vector<Run>& absent) {
+/** One of `of` shares of a file: row groups side by side, in the last also what came after the file was written. */
+struct Share {
+  size_t file;
+  size_t number;
+  size_t of;
+
+  size_t start(size_t groups) const { return groups * number / of; }
+  size_t end(size_t groups) const { return groups * (number + 1) / of; }
+  bool has_absent() const { return number + 1 == of; }
+};
+
+/** A file each; where there are fewer of them than threads, so many shares that every thread has some. */
+std::vector<Share> shares_of(size_t files, unsigned threads) {
+  constexpr size_t kOfThread = 4;  // so that none waits long for the last
+  const size_t of = files == 0 || files >= threads ? 1 : (kOfThread * threads + files - 1) / files;
+  std::vector<Share> shares;
+  for (size_t file = 0; file < files; ++file) {
+    for (size_t number = 0; number < of; ++number) shares.push_back({file, number, of});
+  }
+  return shares;
+}
+
+/** What each row group of a share has of the chosen strategies. */
+std::vector<std::vector<Run>> runs_of(const Footer& footer, const Share& share, const std::vector<uint32_t>& places,
+                                      std::vector<Run>& absent) {
   std::vector<std::vector<Run>> runs(footer.groups.size());
   std::vector<uint64_t> ends;
   uint64_t rows = 0;
   for (const RowGroup& group : footer.groups) ends.push_back(rows += group.rows);
+  const size_t first = share.start(runs.size()), last = share.end(runs.size());
+  const uint64_t start = first == 0 ? 0 : ends[first - 1], end = last == 0 ? 0 : ends[last - 1];
   for (size_t k = 0; k < places.size(); ++k) {
+    const bool is_absent = places[k] >= rows;
+    if (is_absent ? !share.has_absent() : places[k] < start || places[k] >= end) continue;
     const size_t group = static_cast<size_t>(std::upper_bound(ends.begin(), ends.end(), places[k]) - ends.begin());
-    std::vector<Run>& list = group < runs.size() ? runs[group] : absent;
-    const uint64_t from = group < runs.size() ? places[k] - (ends[group] - footer.groups[group].rows) : places[k];
+    std::vector<Run>& list = is_absent ? absent : runs[group];
+    const uint64_t from = is_absent ? places[k] : places[k] - (ends[group] - footer.groups[group].rows);
     if (!list.empty() && list.back().from + list.back().count == from && list.back().to + list.back().count == k)
       ++list.back().count;
     else
@@ -78,7 +105,7 @@ std::vector<std::vector<Run>> runs_of(const Footer& footer, const std::vector<ui
   return runs;
 }
 
-/** What a thread needs while it reads one file after the other. */
+/** What a thread needs while it reads one share after the other. */
 struct Work {
   std::vector<uint8_t> buffer;
   std::vector<double> cells;
@@ -110,7 +137,9 @@ std::shared_ptr<const Footer> CellFiles::footer_of(size_t file, const Reader& re
 }
 
 ReadEnd CellFiles::read(const std::vector<uint32_t>& places, const Target& target, unsigned threads, tsr_control* control) {
-  const csv::Watch watch(control, files_.size());
+  const unsigned wanted = csv::thread_count(threads);
+  const std::vector<Share> shares = shares_of(files_.size(), wanted);
+  const csv::Watch watch(control, shares.size());
   ReadEnd end;
   std::mutex end_lock;
   std::atomic<uint64_t> bytes_read{0};
@@ -120,15 +149,15 @@ ReadEnd CellFiles::read(const std::vector<uint32_t>& places, const Target& targe
     return false;
   };
 
-  const auto read_file = [&](size_t f, Work& work) {
-    const CellFile& file = files_[f];
+  const auto read_share = [&](const Share& share, Work& work) {
+    const CellFile& file = files_[share.file];
     if (file.columns.empty()) return;
     const Reader reader(file);
-    const std::shared_ptr<const Footer> footer = footer_of(f, reader);
+    const std::shared_ptr<const Footer> footer = footer_of(share.file, reader);
     std::vector<Run> absent;
-    const std::vector<std::vector<Run>> runs = runs_of(*footer, places, absent);
+    const std::vector<std::vector<Run>> runs = runs_of(*footer, share, places, absent);
     const auto [first, last] = std::minmax_element(footer->columns.begin(), footer->columns.end());
-    for (size_t g = 0; g < runs.size(); ++g) {
+    for (size_t g = share.start(runs.size()); g < share.end(runs.size()) && !watch.cancelled(); ++g) {
       if (runs[g].empty()) continue;
       const RowGroup& group = footer->groups[g];
       std::vector<uint64_t> starts(group.bytes.size() + 1, group.start);
@@ -154,17 +183,17 @@ ReadEnd CellFiles::read(const std::vector<uint32_t>& places, const Target& targe
     }
   };
 
-  csv::parallel_tasks(csv::thread_count(threads), files_.size(), [&] {
-    return [&, work = Work{}](size_t f) mutable {
-      const std::string& path = files_[f].path;
-      if (watch.cancelled()) return stop(ReadEnd::Kind::cancelled, path, "");
+  csv::parallel_tasks(wanted, shares.size(), [&] {
+    return [&, work = Work{}](size_t s) mutable {
+      const std::string& path = files_[shares[s].file].path;
       try {
-        read_file(f, work);
+        read_share(shares[s], work);
       } catch (const Damaged& fault) {
         return stop(ReadEnd::Kind::damaged, path, fault.what());
       } catch (const Unsupported& fault) {
         return stop(ReadEnd::Kind::unsupported, path, fault.what());
       }
+      if (watch.cancelled()) return stop(ReadEnd::Kind::cancelled, path, "");
       watch.add(1);
       return true;
     };

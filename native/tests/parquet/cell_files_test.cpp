@@ -48,11 +48,11 @@ CellFile whole(const std::string& path) {
 
 constexpr double kUntouched = 12345.5;
 
-void reads(const char* name, const std::vector<uint32_t>& places) {
+void reads(const char* name, const std::vector<uint32_t>& places, unsigned threads) {
   CellFiles files({whole(named(name))});
   const uint64_t stride = places.size() + 3;
   std::vector<double> out(3 * stride, kUntouched);
-  const ReadEnd end = files.read(places, {out.data() + 1, stride}, 2, nullptr);
+  const ReadEnd end = files.read(places, {out.data() + 1, stride}, threads, nullptr);
   CHECK(end.kind == ReadEnd::Kind::well);
   for (uint32_t t = 0; t < 3; ++t) {
     CHECK_EQ(out[t * stride], kUntouched);
@@ -73,13 +73,16 @@ std::vector<uint32_t> range(uint32_t from, uint32_t to) {
 }  // namespace
 
 TEST(cells_are_those_that_were_written) {
-  for (const char* name : {"packed", "plain"}) {
-    reads(name, range(0, kStrategies));
-    reads(name, range(32, 64));
-    reads(name, range(20, 50));
-    reads(name, {69, 3, 4, 5, 64, 3});
-    reads(name, {0, 75, 76, 1});
-    reads(name, {});
+  // A file is read in as many shares as make several threads busy, of its three row groups some have none.
+  for (const unsigned threads : {1u, 2u, 7u}) {
+    for (const char* name : {"packed", "plain"}) {
+      reads(name, range(0, kStrategies), threads);
+      reads(name, range(32, 64), threads);
+      reads(name, range(20, 50), threads);
+      reads(name, {69, 3, 4, 5, 64, 3}, threads);
+      reads(name, {0, 75, 76, 1}, threads);
+      reads(name, {}, threads);
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import { Problem } from "../../../contract/problem.ts";
+import { type CallContext, stopIfCancelled } from "../../context.ts";
 import type { EngineSession } from "../../engine/session.ts";
 import { hostMemory } from "../../host-resources.ts";
 import type { AnalysisView } from "./analysis-view.ts";
@@ -14,6 +16,10 @@ const partsKnown = 100;
 interface Entry {
   readonly key: string;
   readonly opened: Promise<OpenedView>;
+  /** Calls that wait for the opening, and what ends it when none does any more. */
+  readonly waiting: Set<CallContext>;
+  readonly given: AbortController;
+  isOpen: boolean;
   bytes: number;
   users: number;
 }
@@ -35,16 +41,21 @@ export class ViewCache {
     this.#maxBytes = maxBytes;
   }
 
-  /** Runs `work` on the view of `key`, opening it first when it is not held. */
+  /**
+   * Runs `work` on the view of `key`, opening it first when it is not held. All calls that wait for an opening hear how far it
+   * is; it is given up when the last of them is cancelled. Throws Problem "cancelled" as soon as `call` is.
+   */
   async use<Result>(
     key: string,
-    open: () => Promise<OpenedView>,
+    call: CallContext,
+    open: (call: CallContext) => Promise<OpenedView>,
     work: (opened: OpenedView) => Promise<Result>,
   ): Promise<Result> {
+    stopIfCancelled(call);
     const entry = this.#find(key) ?? this.#add(key, open);
     entry.users += 1;
     try {
-      return await work(await entry.opened);
+      return await work(await this.#wait(entry, call));
     } finally {
       entry.users -= 1;
       this.#evict();
@@ -100,17 +111,52 @@ export class ViewCache {
     return entry;
   }
 
-  #add(key: string, open: () => Promise<OpenedView>): Entry {
-    const entry: Entry = { key, opened: open(), bytes: 0, users: 0 };
+  #add(key: string, open: (call: CallContext) => Promise<OpenedView>): Entry {
+    const waiting = new Set<CallContext>();
+    const given = new AbortController();
+    const opened = open({
+      signal: given.signal,
+      progress: (progress) => {
+        for (const call of waiting) call.progress(progress);
+      },
+    });
+    const entry: Entry = { key, opened, waiting, given, isOpen: false, bytes: 0, users: 0 };
     this.#entries.push(entry);
-    entry.opened.then(
-      ({ view }) => {
+    opened.then(
+      ({ view, session }) => {
+        entry.isOpen = true;
         // The rows, and as much again in the session.
         entry.bytes = view.matrix.observations * view.matrix.strategies * 16;
+        // It was too late to end it.
+        if (given.signal.aborted) session.close();
       },
-      () => this.#entries.splice(this.#entries.indexOf(entry), 1),
+      () => this.#drop(entry),
     );
     return entry;
+  }
+
+  async #wait(entry: Entry, call: CallContext): Promise<OpenedView> {
+    if (entry.isOpen) return entry.opened;
+    entry.waiting.add(call);
+    const { promise: cancelled, reject } = Promise.withResolvers<never>();
+    const leave = () => reject(new Problem("cancelled", "Cancelled."));
+    call.signal.addEventListener("abort", leave);
+    try {
+      return await Promise.race([entry.opened, cancelled]);
+    } finally {
+      call.signal.removeEventListener("abort", leave);
+      entry.waiting.delete(call);
+      if (!entry.isOpen && entry.waiting.size === 0) {
+        // Who asks from now on begins anew.
+        this.#drop(entry);
+        entry.given.abort();
+      }
+    }
+  }
+
+  #drop(entry: Entry): void {
+    const at = this.#entries.indexOf(entry);
+    if (at >= 0) this.#entries.splice(at, 1);
   }
 
   #evict(): void {
@@ -120,7 +166,7 @@ export class ViewCache {
         this.#entries.length > this.#limit || (this.#entries.length > 1 && held() > this.#maxBytes);
       if (!isTooMuch) return;
       if (entry.users > 0) continue;
-      this.#entries.splice(this.#entries.indexOf(entry), 1);
+      this.#drop(entry);
       entry.opened.then(({ session }) => session.close()).catch(() => undefined);
     }
   }

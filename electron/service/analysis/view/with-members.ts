@@ -32,16 +32,21 @@ export async function withMembers<Result>(
     // Of a table that does not fit, as many parts as are asked for.
     (context.views.isOnlyPart(key, asked) || (await fitsAsPart(view, part.places.length, context)));
   if (!part || !isWanted) return withView(pinned, context, call, work);
-  call.signal.throwIfAborted();
-  return context.views.use(`${key} ${asked}`, () => openPart(view, part, context), work);
+  return context.views.use(
+    `${key} ${asked}`,
+    call,
+    (opening) => openPart(view, part, context, opening),
+    work,
+  );
 }
 
 async function openPart(
   view: ViewRequest,
   part: Panel,
   context: Pick<ServiceContext, "datasets" | "engine" | "settings">,
+  call: CallContext,
 ): Promise<OpenedView> {
-  const { view: built, session } = await openPanel(view, part, context);
+  const { view: built, session } = await openPanel(view, part, context, call);
   const source = built.source.map((place) => part.places[place] as number);
   return { view: { ...built, source, isPart: true }, session };
 }

@@ -17,8 +17,8 @@ import type { OpenedView } from "./view-cache.ts";
 
 /**
  * Opens the view of a dataset on the engine and runs `work` with it. Views are kept a while; a new version of the
- * dataset is a new view. `sessionWork` and `uses` say what the session is for. The signal of the call that opens a view does
- * not cancel others that wait for it.
+ * dataset is a new view. `sessionWork` and `uses` say what the session is for. A call that is cancelled does not cancel others
+ * that wait for the same view.
  */
 export async function withView<Result>(
   request: ViewRequest & { readonly pairMethod?: PairMethod },
@@ -32,14 +32,14 @@ export async function withView<Result>(
   const method = request.pairMethod ?? "pearson";
   const version = view.version ?? (await context.datasets.manifest(view.dataset)).version;
   const memory = memoryLimitTexts(uses, context.settings);
-  call.signal.throwIfAborted();
-  const open = async (): Promise<OpenedView> => {
+  const open = async (opening: CallContext): Promise<OpenedView> => {
     await refuseLarger({ ...view, version }, context);
-    const dataset = await context.datasets.open(view.dataset, { from: view.from, to: view.to, version });
+    const asked = { from: view.from, to: view.to, version, threads: context.settings.get("general.threads") };
+    const dataset = await context.datasets.open(view.dataset, asked, opening);
     const built = forPairMethod(buildView(dataset, view), method);
     return { view: built, session: await openView(context.engine, built, { work: sessionWork, memory }) };
   };
-  return context.views.use(viewKey({ ...view, version }, method, sessionWork, memory), open, work);
+  return context.views.use(viewKey({ ...view, version }, method, sessionWork, memory), call, open, work);
 }
 
 /** withView, for passes over pairs: gpu.memory.correlation limits them. */

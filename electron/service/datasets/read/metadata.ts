@@ -26,11 +26,7 @@ export function strategiesOf(root: StoreRoot, manifest: Manifest): Promise<strin
   return keepInUse(root, manifest, names);
 }
 
-/** The names are in memory: `strategiesOf` reads nothing. */
-export const knowsStrategies = (root: StoreRoot, manifest: Manifest): boolean =>
-  namesInUse.has(keyInUse(root, manifest));
-
-/** Names that came with all cells of a version are not read once more. */
+/** Names that are known already are not read once more. */
 export function rememberStrategies(root: StoreRoot, manifest: Manifest, names: readonly string[]): void {
   if (namesInUse.has(keyInUse(root, manifest))) return;
   void keepInUse(root, manifest, Promise.resolve(names as string[]));

@@ -1,18 +1,12 @@
-import { join } from "node:path";
 import { Problem } from "../../../contract/problem.ts";
-import { type CallContext, stopIfCancelled } from "../../context.ts";
-import { allPlaces, type PnlMatrix } from "../../pnl-matrix.ts";
+import type { CallContext } from "../../context.ts";
+import { allPlaces, cellBlock, type PnlMatrix } from "../../pnl-matrix.ts";
 import type { StoreRoot } from "../store/root.ts";
-import { checkFileSizes, damagedFile } from "../version/files.ts";
-import { type Manifest, writtenFile } from "../version/manifest.ts";
-import type { Observation, StoredObservation } from "../version/observations.ts";
-import { readManifest, readPointer, readVersionManifest } from "../version/pointer.ts";
-import { knowsStrategies, observationsOf, rememberStrategies, strategiesOf } from "./metadata.ts";
-import { openNative, readNative, wantedColumns } from "./native-cells.ts";
-import { type PartRows, readPart, readPartSelection } from "./parts.ts";
-
-/** What a caller is told meanwhile. */
-const readingDataset = "Reading the dataset";
+import type { Manifest } from "../version/manifest.ts";
+import type { Observation } from "../version/observations.ts";
+import { readPointer } from "../version/pointer.ts";
+import { strategiesOf } from "./metadata.ts";
+import { type RowsAsked, tableReader } from "./table-reader.ts";
 
 /** A dataset in memory. */
 export interface OpenDataset {
@@ -25,14 +19,11 @@ export interface OpenDataset {
   readonly bytesRead: number;
 }
 
-export interface OpenOptions {
-  /** Inclusive ISO dates; files and columns outside are not read. */
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
+export interface OpenOptions extends RowsAsked {
   /** Only these strategies, in this order; row groups without any of them are not read. */
   readonly strategies?: readonly string[] | undefined;
-  /** A version other than the one in force. */
-  readonly version?: number | undefined;
+  /** Threads that read; 0 = all processors. */
+  readonly threads?: number | undefined;
 }
 
 /**
@@ -54,119 +45,25 @@ export async function openLatest(
   }
 }
 
-/** The rows of a version that are asked for, with the places of their cells; files are as long as they were. */
-export async function rowsToRead(
-  root: StoreRoot,
-  name: string,
-  { version, from = "", to = "9999-12-31" }: Pick<OpenOptions, "from" | "to" | "version">,
-) {
-  const manifest = await (version === undefined
-    ? readManifest(root, name)
-    : readVersionManifest(root, name, version));
-  const folder = root.version(name, manifest.version);
-  await checkFileSizes(folder, manifest.files);
-  const stored = await observationsOf(root, manifest);
-  checkParts(manifest, stored, folder);
-  return { manifest, folder, stored, rows: stored.filter(({ date }) => date >= from && date <= to) };
-}
-
 /** Reads a dataset, or a part of it, into memory. Throws Problem "not-found", "damaged" or "cancelled". */
 async function openDataset(
   root: StoreRoot,
   name: string,
-  options: OpenOptions = {},
+  options: OpenOptions,
   call?: CallContext,
 ): Promise<OpenDataset> {
-  const { manifest, folder, stored, rows: chosen } = await rowsToRead(root, name, options);
-  let bytesRead = 0;
-  let names: readonly string[] | undefined;
-  let indices: Uint32Array | null = null;
-  if (options.strategies) {
-    indices = findStrategies(await strategiesOf(root, manifest), options.strategies, name);
-  }
-  const native = indices ? undefined : await allCells(folder, manifest, chosen, call);
-  if (native) {
-    return {
-      ...{ manifest, observations: chosen, strategies: await strategiesOf(root, manifest) },
-      matrix: { observations: chosen.length, strategies: manifest.strategies, rows: native.rows },
-      bytesRead: native.bytesRead,
-    };
-  }
-  const parts = Map.groupBy(manifest.strategies > 0 ? chosen : [], ({ part }) => part);
-  const whole = Map.groupBy(stored, ({ part }) => part);
-  const rows = new Map<string, PartRows["rows"]>();
-  for (const [part, observations] of parts) {
-    stopIfCancelled(call);
-    call?.progress({ stage: readingDataset, fraction: rows.size / parts.size });
-    const path = join(folder, part);
-    const file = writtenFile(folder, manifest.files, part);
-    const isWhole = !indices && whole.get(part)?.length === observations.length;
-    const read: PartRows = await (isWhole
-      ? readPart(file, manifest.strategies, {
-          withNames: names === undefined && !knowsStrategies(root, manifest),
-        })
-      : readPartSelection(
-          file,
-          observations.map(({ column }) => column),
-          indices,
-          manifest.strategies,
-        )
-    ).catch((error: Error) => {
-      throw damagedFile(path, error.message);
-    });
-    if (read.names?.length === manifest.strategies) {
-      names = read.names;
-      rememberStrategies(root, manifest, read.names);
-    }
-    bytesRead += read.bytesRead;
-    rows.set(part, read.rows);
-  }
-  const strategies = options.strategies ?? names ?? (await strategiesOf(root, manifest));
-  return {
-    manifest,
-    observations: chosen,
-    strategies,
-    matrix: {
-      observations: chosen.length,
-      strategies: strategies.length,
-      rows: chosen.map(({ part, column }) => {
-        if (manifest.strategies === 0) return new Float64Array(0);
-        const row = rows.get(part)?.get(column);
-        if (!row) throw damagedFile(join(folder, part), `it has no column ${column}.`);
-        return row;
-      }),
-    },
-    bytesRead,
-  };
-}
-
-/** All cells of these observations, where the native reader knows their files. */
-async function allCells(
-  folder: string,
-  manifest: Manifest,
-  observations: readonly StoredObservation[],
-  call?: CallContext,
-) {
-  const { strategies: stride } = manifest;
-  if (stride === 0 || observations.length === 0) return undefined;
-  const out = new Float64Array(observations.length * stride);
-  const files = openNative(folder, manifest, wantedColumns(observations));
-  const request = { files, places: allPlaces(stride), out, stride, at: 0, threads: 0 };
-  const bytesRead = await readNative(request, call, readingDataset);
-  const rows = observations.map((_, t) => out.subarray(t * stride, (t + 1) * stride));
-  return bytesRead === undefined ? undefined : { rows, bytesRead };
-}
-
-/** Throws Problem "damaged" when observations name a file that is none of the version. */
-function checkParts(manifest: Manifest, stored: readonly { readonly part: string }[], folder: string): void {
-  if (manifest.strategies === 0) return;
-  const known = new Set(manifest.files.map(({ path }) => path));
-  const strange = stored.find(({ part }) => !known.has(part));
-  if (strange)
-    throw damagedFile(
-      join(folder, "observations.parquet"),
-      `it names ${strange.part}, which is no file of it.`,
-    );
+  const { manifest, observations, read } = await tableReader(root, name, options, options.threads ?? 0);
+  const all = await strategiesOf(root, manifest);
+  const strategies = options.strategies ?? all;
+  const places = options.strategies
+    ? findStrategies(all, options.strategies, name)
+    : allPlaces(manifest.strategies);
+  const block = cellBlock(observations.length, places.length);
+  const bytesRead = await read(places, block, 0, call);
+  const { rows } = block;
+  // As plain values: some analyses hand the matrix to a thread.
+  const matrix = { observations: observations.length, strategies: places.length, rows };
+  return { manifest, observations, strategies, matrix, bytesRead };
 }
 
 /**

@@ -1,7 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { readPartSelection } from "../../../../electron/service/datasets/read/parts.ts";
+import type { TableReader } from "../../../../electron/service/datasets/read/table-reader.ts";
 import { createDatasetStore } from "../../../../electron/service/datasets/store/dataset-store.ts";
+import { writtenFile } from "../../../../electron/service/datasets/version/manifest.ts";
 import { cellBlock } from "../../../../electron/service/pnl-matrix.ts";
 import { writeSample } from "../support/sample-dataset.ts";
 import { temporaryHome } from "../support/temporary-home.ts";
@@ -15,6 +18,20 @@ const rows = dates.map((_, t) =>
   }),
 );
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, k) => from + k);
+
+/** The same cells by the codec, and the bytes that it read for them. */
+async function readByCodec({ manifest, observations }: TableReader, folder: string, places: number[]) {
+  const cells: Float64Array[] = [];
+  let bytesRead = 0;
+  for (const [part, ofPart] of Map.groupBy(observations, (one) => one.part)) {
+    const file = writtenFile(folder, manifest.files, part);
+    const columns = ofPart.map(({ column }) => column);
+    const read = await readPartSelection(file, columns, Uint32Array.from(places), strategies.length);
+    bytesRead += read.bytesRead;
+    for (const column of columns) cells.push(read.rows.get(column) as Float64Array);
+  }
+  return { bytesRead, cells };
+}
 
 it.each([
   { compression: "snappy", byteStreamSplit: true, isNative: true },
@@ -33,14 +50,10 @@ it.each([
       const block = cellBlock(reader.observations.length, width + 5);
       block.cells.fill(-1);
       const bytes = await reader.read(Uint32Array.from(places), block, at);
-      const { matrix, observations, bytesRead } = await store.open("data", {
-        from,
-        strategies: places.map((place) => `s${place}`),
-      });
-      expect(reader.observations).toEqual(observations);
+      const { bytesRead, cells } = await readByCodec(reader, store.folder(reader.manifest), places);
       for (const [t, row] of block.rows.entries()) {
         expect(new BigUint64Array(row.slice(at, at + width).buffer)).toEqual(
-          new BigUint64Array(Float64Array.from(matrix.rows[t] ?? []).buffer),
+          new BigUint64Array(Float64Array.from(cells[t] ?? []).buffer),
         );
         expect([row[at - 1], row[at + width]]).toEqual([-1, -1]);
       }
