@@ -7,6 +7,7 @@ export default nodeBundle(
     probe: "electron/service/engine/probe-child.ts",
     "picture-worker": "electron/service/exporting/pictures/picture-worker.ts",
     "encode-worker": "electron/service/datasets/parquet/encode-worker.ts",
+    "export-worker": "electron/service/datasets/export/export-worker.ts",
     "unpack-worker": "electron/service/importing/source/unpack-worker.ts",
     "bound-worker": "electron/service/search/bound/bound-worker.ts",
   },

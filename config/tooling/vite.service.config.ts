@@ -6,6 +6,7 @@ export default nodeBundle(
     service: "electron/hosts/utility-process/main.ts",
     "picture-worker": "electron/service/exporting/pictures/picture-worker.ts",
     "encode-worker": "electron/service/datasets/parquet/encode-worker.ts",
+    "export-worker": "electron/service/datasets/export/export-worker.ts",
     "unpack-worker": "electron/service/importing/source/unpack-worker.ts",
     "bound-worker": "electron/service/search/bound/bound-worker.ts",
     probe: "electron/service/engine/probe-child.ts",

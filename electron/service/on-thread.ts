@@ -7,18 +7,18 @@ export type FromThread<Told, Answer> = { readonly told: Told } | { readonly answ
 
 /**
  * Runs a script with a task on a thread of its own, so that the caller's goes on meanwhile; `told` hears what it says on
- * its way. What is known later alone is sent as soon as it is there. A cancel ends it at once. Throws Problem "cancelled", or
- * what the thread throws.
+ * its way. What is known later alone is sent as soon as it is there; memory that is `given` goes there and is no longer the
+ * caller's. A cancel ends it at once. Throws Problem "cancelled", or what the thread throws.
  */
 export async function onThread<Task, Told, Answer>(
   script: string,
   task: Task,
   { signal }: Pick<CallContext, "signal">,
   told: (told: Told) => void,
-  later?: Promise<unknown>,
+  { later, given = [] }: { readonly later?: Promise<unknown>; readonly given?: readonly ArrayBuffer[] } = {},
 ): Promise<Answer> {
   if (signal.aborted) throw new Problem("cancelled", "Cancelled.");
-  const thread = new Worker(script, { workerData: task });
+  const thread = new Worker(script, { workerData: task, transferList: [...given] });
   void later?.then((known) => thread.postMessage(known));
   let stop = (): void => undefined;
   try {

@@ -1,6 +1,9 @@
 import type { OpenDataset } from "../read/open.ts";
 import type { Observation } from "../version/observations.ts";
 
+/** As much of a dataset as an export takes. */
+export type ExportedTable = Pick<OpenDataset, "observations" | "strategies" | "matrix">;
+
 /** A column of a wide table beside the strategies. */
 interface ExportColumn {
   readonly name: string;
@@ -8,14 +11,14 @@ interface ExportColumn {
   readonly values: readonly (string | number | null)[];
 }
 
-type Pick = readonly [
+type Column = readonly [
   name: string,
   kind: ExportColumn["kind"],
   value: (one: Observation) => string | number | null,
 ];
 
 /** Names as in the formats that are imported, so that an export can be read back without a mapping. */
-const all: readonly Pick[] = [
+const all: readonly Column[] = [
   ["Date", "date", (one) => one.date],
   ["start_time", "text", (one) => one.startTime],
   ["end_time", "text", (one) => one.endTime],
@@ -31,7 +34,7 @@ const all: readonly Pick[] = [
  * Date, and of the other columns those that have a value anywhere. A strategy keeps its name: a column of ours that would
  * have the same one gets an underscore before it.
  */
-export function exportColumns({ observations, strategies }: OpenDataset): ExportColumn[] {
+export function exportColumns({ observations, strategies }: ExportedTable): ExportColumn[] {
   const taken = new Set(strategies);
   return all.flatMap(([name, kind, value]) => {
     const values = observations.map(value);

@@ -1,11 +1,10 @@
 import { open } from "node:fs/promises";
 import { csvField, csvName } from "../../../contract/text.ts";
 import { type CallContext, stopIfCancelled } from "../../context.ts";
-import type { OpenDataset } from "../read/open.ts";
-import { exportColumns } from "./columns.ts";
+import { type ExportedTable, exportColumns } from "./columns.ts";
 
 /** A line per observation, as the files that are imported. Line ends are LF. */
-export function* wideLines(dataset: OpenDataset, formulasAsText: boolean): Generator<string> {
+export function* wideLines(dataset: ExportedTable, formulasAsText: boolean): Generator<string> {
   const columns = exportColumns(dataset);
   const names = [...columns.map(({ name }) => name), ...dataset.strategies];
   yield `${names.map((name) => csvName(name, formulasAsText)).join(",")}\n`;
@@ -17,7 +16,7 @@ export function* wideLines(dataset: OpenDataset, formulasAsText: boolean): Gener
 
 /** A line per strategy; `columns` name the observations. */
 export function* strategyLines(
-  dataset: OpenDataset,
+  dataset: ExportedTable,
   columns: readonly string[],
   formulasAsText: boolean,
 ): Generator<string> {

@@ -2,8 +2,7 @@ import { readFile } from "node:fs/promises";
 import { parquetWriteFile } from "hyparquet-writer";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import { parquetModule } from "../parquet/arrow.ts";
-import type { OpenDataset } from "../read/open.ts";
-import { exportColumns } from "./columns.ts";
+import { type ExportedTable, exportColumns } from "./columns.ts";
 
 type WriteOptions = Parameters<typeof parquetWriteFile>[0];
 
@@ -17,7 +16,7 @@ const types = {
  * Date and one float64 column per strategy in one row group: the layout that other programs expect. parquet-wasm needs
  * several times as long for tens of thousands of columns. A missing cell is null.
  */
-export function writeWideParquet(dataset: OpenDataset, file: string, createdBy: string): void {
+export function writeWideParquet(dataset: ExportedTable, file: string, createdBy: string): void {
   const known = exportColumns(dataset).map((one) => ({
     name: one.name,
     kind: one.kind,

@@ -125,8 +125,10 @@ export const datasetExportHandler = register(datasetExport, async (request, cont
   if (!request.replace) await refuseFile(file, "Choose another name, or have it replaced.");
   const open = await context.datasets.open(dataset, { from, to, strategies }, call);
   const options = { ...storageSettings(context.settings), ...(compression ? { compression } : {}) };
-  const bytes = await exportDataset(open, { file, ...form }, options, `Tessera ${context.version}`, call);
-  return { file, bytes, observations: open.matrix.observations, strategies: open.matrix.strategies };
+  const { observations, strategies: count } = open.matrix;
+  const createdBy = `Tessera ${context.version}`;
+  const bytes = await exportDataset(open, { ...form, file, options, createdBy }, call);
+  return { file, bytes, observations, strategies: count };
 });
 
 /** dataset.history */

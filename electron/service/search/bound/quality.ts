@@ -130,7 +130,7 @@ function beginLowest({ matrix, of, floor, peakFromZero }: BoundedProgram): Lowes
     (bound) => {
       lowest = bound;
     },
-    size.promise,
+    { later: size.promise },
   );
   // Whoever asks hears of it.
   found.catch(() => undefined);

@@ -5,8 +5,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { InputOf } from "../../../../electron/contract/method.ts";
 import { datasetExport } from "../../../../electron/contract/methods/dataset.ts";
+import { writeHere } from "../../../../electron/service/datasets/export/write-export.ts";
 import { datasetExportHandler } from "../../../../electron/service/datasets/handlers/dataset.ts";
 import type { DatasetStore } from "../../../../electron/service/datasets/store/dataset-store.ts";
+import { storageSettings } from "../../../../electron/service/datasets/store/root.ts";
 import { datasetAppendHandler } from "../../../../electron/service/importing/handlers/dataset.ts";
 import { cases } from "../../../support/cases.ts";
 import { ask, importContext, importInto, quietCall } from "../../importing/support/import-context.ts";
@@ -189,4 +191,53 @@ test("any doubles come back bit by bit, through the store, wide Parquet and CSV"
     }),
     { numRuns: cases(6) },
   );
+});
+
+test.each([
+  { format: "csv", layout: "wide" },
+  { format: "csv", layout: "strategy" },
+  { format: "parquet", layout: "wide" },
+  { format: "parquet", layout: "strategy" },
+  { format: "arrow", layout: "strategy" },
+] as const)("a large table is written on a thread of its own, to the same bytes: %j", async (request) => {
+  const home = await temporaryHome();
+  const context = importContext(home);
+  const names = Array.from({ length: 40_000 }, (_, index) => `s${index} ₹`);
+  const cells = dates.map((_, row) => names.map((_name, index) => Math.sin(row * 300 + index) * 1e4));
+  await writeSample(context.datasets, "large", dates, names, cells);
+  const [file, here] = [join(home, "out"), join(home, "here")];
+  const full = datasetExport.request.parse({ ...request, dataset: "large", file });
+  await datasetExportHandler.handle(full, context, quietCall);
+  const open = await context.datasets.open("large");
+  const options = storageSettings(context.settings);
+  await writeHere(
+    open,
+    { ...request, file: here, options, createdBy: `Tessera ${context.version}` },
+    quietCall,
+  );
+  expect((await readFile(file)).equals(await readFile(here))).toBe(true);
+});
+
+test("an export that is cancelled on its thread leaves no file", async () => {
+  const home = await temporaryHome();
+  const context = importContext(home);
+  const names = Array.from({ length: 40_000 }, (_, index) => `s${index}`);
+  await writeSample(
+    context.datasets,
+    "large",
+    dates,
+    names,
+    dates.map(() => names.map((_, at) => at / 3)),
+  );
+  const cancel = new AbortController();
+  // As soon as it says that it is writing.
+  const call = {
+    signal: cancel.signal,
+    progress: ({ stage }: { stage: string }) => stage === "Writing" && cancel.abort(),
+  };
+  const full = datasetExport.request.parse({ dataset: "large", file: join(home, "out.parquet") });
+  await expect(datasetExportHandler.handle(full, context, call)).rejects.toMatchObject({
+    report: { code: "cancelled" },
+  });
+  expect((await readdir(home)).filter((name) => name.includes("out"))).toEqual([]);
 });
