@@ -43,6 +43,6 @@ export interface CallContext {
 }
 
 /** Throws Problem "cancelled" once the caller has given up. Between steps that cannot be interrupted. */
-export function stopIfCancelled(call: CallContext | undefined): void {
+export function stopIfCancelled(call: Pick<CallContext, "signal"> | undefined): void {
   if (call?.signal.aborted) throw new Problem("cancelled", "Cancelled.");
 }

@@ -1,3 +1,5 @@
+import { atOnce, type Steps } from "./turns.ts";
+
 /**
  * The table of the product: P&L in currency, T observations x N strategies, time-major. A missing cell is NaN.
  * `rows[t]` are N contiguous values; native code reads them in place.
@@ -106,8 +108,23 @@ export function madeOf(
   strategies: number,
   row: (t: number) => Float64Array,
 ): PnlMatrix {
+  return atOnce(madeInSteps({ stored }, observations, strategies, row));
+}
+
+/** madeOf with a yield after each row, for work in pieces; of stored rows in one. */
+export function* madeInSteps(
+  { stored }: Pick<PnlMatrix, "stored">,
+  observations: number,
+  strategies: number,
+  row: (t: number) => Float64Array,
+): Steps<PnlMatrix> {
   if (stored) return stored.make(observations, strategies, row);
-  return { observations, strategies, rows: Array.from({ length: observations }, (_, t) => row(t)) };
+  const rows: Float64Array[] = [];
+  for (let t = 0; t < observations; t++) {
+    rows.push(row(t));
+    yield;
+  }
+  return { observations, strategies, rows };
 }
 
 /** The matrix of some rows of another, shared with it. */

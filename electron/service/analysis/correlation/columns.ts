@@ -1,4 +1,5 @@
 import type { PnlMatrix } from "../../pnl-matrix.ts";
+import { atOnce, type Steps } from "../../turns.ts";
 import { matrixOfSeries } from "../series/portfolio.ts";
 
 /** Copies of chosen columns as series of T values. */
@@ -43,15 +44,20 @@ export function blocksOf(columns: StandardisedColumns): ColumnBlocks {
 }
 
 /** Means and lengths of all columns in two streamed passes; columns themselves are made when asked for. */
-export function standardisedColumns(matrix: PnlMatrix): StandardisedColumns {
+export const standardisedColumns = (matrix: PnlMatrix): StandardisedColumns =>
+  atOnce(standardisedInSteps(matrix));
+
+/** The same in pieces. */
+export function* standardisedInSteps(matrix: PnlMatrix): Steps<StandardisedColumns> {
   const n = matrix.strategies;
-  const { mean, min, max } = columnMeans(matrix);
+  const { mean, min, max } = yield* columnMeans(matrix);
   const length = new Float64Array(n);
   for (const row of matrix.rows) {
     for (let i = 0; i < n; i += 1) {
       const value = row[i] as number;
       if (!Number.isNaN(value)) (length[i] as number) += (value - (mean[i] as number)) ** 2;
     }
+    yield;
   }
   const varying = Uint8Array.from(length, (_, i) => ((min[i] as number) < (max[i] as number) ? 1 : 0));
   const factor = length.map((square, i) => (varying[i] && square > 0 ? 1 / Math.sqrt(square) : 0));
@@ -78,7 +84,7 @@ export function unitColumns(matrix: PnlMatrix, members: ArrayLike<number>): Floa
   });
 }
 
-function columnMeans(matrix: PnlMatrix) {
+function* columnMeans(matrix: PnlMatrix) {
   const n = matrix.strategies;
   const mean = new Float64Array(n);
   const count = new Uint32Array(n);
@@ -93,6 +99,7 @@ function columnMeans(matrix: PnlMatrix) {
       if (value < (min[i] as number)) min[i] = value;
       if (value > (max[i] as number)) max[i] = value;
     }
+    yield;
   }
   for (let i = 0; i < n; i += 1) (mean[i] as number) /= Math.max(1, count[i] as number);
   return { mean, min, max };

@@ -6,6 +6,7 @@ import { memoryLimitTexts } from "../../engine/memory-limits.ts";
 import type { EngineSession } from "../../engine/session.ts";
 import { allPlaces } from "../../pnl-matrix.ts";
 import type { Settings } from "../../settings/settings.ts";
+import { turnsOf } from "../../turns.ts";
 import { leadingEigen } from "../linear/eigen.ts";
 import { hasMemory, memoryOf } from "../view/table-memory.ts";
 import { blocksOf, type ColumnBlocks, type StandardisedColumns } from "./columns.ts";
@@ -100,10 +101,12 @@ async function fill(
   count: number,
 ): Promise<number> {
   let varying = 0;
+  const turn = turnsOf();
   for (let first = 0; first < count; first += columnsAtOnce) {
     const some = await columns.block(from + first, Math.min(columnsAtOnce, count - first));
     for (let i = 0; i < some.strategies; i += 1) some.column(i, buffer, (first + i) * columns.observations);
     varying += some.varying.reduce((sum, one) => sum + one, 0);
+    await turn();
   }
   return varying;
 }

@@ -1,3 +1,5 @@
+import { atOnce, type Steps } from "../../turns.ts";
+
 /** Result of joining groups: an order of the groups in which neighbours are alike, and their clusters. */
 export interface OrderedGroups {
   readonly order: readonly number[];
@@ -19,15 +21,27 @@ interface Node {
  * all pairs; a cosine would forget how loose a group is and let the common factor chain everything into one cluster.
  * O(G^2 k) per join is avoided by keeping each group's nearest neighbour.
  */
-export function orderGroups(
+export const orderGroups = (
   centres: readonly Float64Array[],
   sizes: ArrayLike<number>,
   cut: number,
-): OrderedGroups {
+): OrderedGroups => atOnce(groupsInSteps(centres, sizes, cut));
+
+/** The same in pieces. */
+export function* groupsInSteps(
+  centres: readonly Float64Array[],
+  sizes: ArrayLike<number>,
+  cut: number,
+): Steps<OrderedGroups> {
   const nodes: (Node | null)[] = centres.map((centre, g) => ({ leaves: [g], centre, weight: sizes[g] ?? 1 }));
   const cluster = Uint32Array.from(centres, (_, g) => g);
-  const nearest = nodes.map((_, g) => findNearest(nodes, g));
+  const nearest: ReturnType<typeof findNearest>[] = [];
+  for (let g = 0; g < nodes.length; g += 1) {
+    nearest.push(findNearest(nodes, g));
+    yield;
+  }
   for (let joins = 1; joins < centres.length; joins += 1) {
+    yield;
     let a = -1;
     for (let g = 0; g < nodes.length; g += 1) {
       if (nodes[g] && (a < 0 || (nearest[g]?.likeness ?? -2) > (nearest[a]?.likeness ?? -2))) a = g;

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { type CallContext, type ServiceContext, stopIfCancelled } from "../../context.ts";
+import { atOnce, inTurns, type Steps } from "../../turns.ts";
 import { keptOrComputed, type PinnedRequest } from "../view/kept.ts";
 import type { OpenedView } from "../view/view-cache.ts";
 import { columnsAtOnce } from "./dual.ts";
-import { orderGroups } from "./linkage.ts";
+import { groupsInSteps } from "./linkage.ts";
 import { embeddingOf, type StrategyEmbedding } from "./spectrum.ts";
 import { groupPoints } from "./strategy-groups.ts";
 import { inMemory, type OpenWhole, type WholeColumns } from "./whole-columns.ts";
@@ -64,7 +65,7 @@ async function computeOrder(
   const points = await embeddingOf(await whole.columns(), leading, columnsAtOnce, () =>
     stopIfCancelled(call),
   );
-  const ordered = orderStrategies(whole.strategies, points, clusterCut);
+  const ordered = await inTurns(orderInSteps(whole.strategies, points, clusterCut), call);
   return { ...ordered, strategies: whole.strategies, eigenvalues: leading.values };
 }
 
@@ -80,39 +81,59 @@ export interface OrderedStrategies {
  * Orders strategies for the correlation map: groups (families or k-means) are joined hierarchically, and inside a
  * group strategies follow their place along the group's own direction.
  */
-export function orderStrategies(
+export const orderStrategies = (
   names: readonly string[],
   embedding: StrategyEmbedding,
   cut: number,
-): OrderedStrategies {
+): OrderedStrategies => atOnce(orderInSteps(names, embedding, cut));
+
+/** The same in pieces. */
+function* orderInSteps(
+  names: readonly string[],
+  embedding: StrategyEmbedding,
+  cut: number,
+): Steps<OrderedStrategies> {
   const { dimensions: k, points } = embedding;
-  const groups = groupPoints(names, embedding);
+  const groups = yield* groupPoints(names, embedding);
   const count = groups.reduce((most, group) => Math.max(most, group), 0) + 1;
   const members: number[][] = Array.from({ length: count }, () => []);
   groups.forEach((group, i) => {
     members[group]?.push(i);
   });
   const centres = members.map((group) => centreOf(points, group, k));
-  const { order, cluster } = orderGroups(
+  yield;
+  const { order, cluster } = yield* groupsInSteps(
     centres,
     members.map((group) => group.length),
     cut,
   );
-  const along = (i: number, centre: Float64Array) =>
-    centre.reduce((sum, value, j) => sum + value * (points[i * k + j] as number), 0);
-  const sorted = order.flatMap((group) => {
-    const centre = centres[group] as Float64Array;
-    const place = new Map((members[group] ?? []).map((i) => [i, along(i, centre)]));
-    return (members[group] ?? []).sort(
-      (a, b) => (place.get(b) as number) - (place.get(a) as number) || a - b,
+  const place = new Float64Array(groups.length);
+  const sorted = new Uint32Array(groups.length);
+  let at = 0;
+  for (const group of order) {
+    const own = members[group] ?? [];
+    for (const i of own) place[i] = along(points, i, centres[group] as Float64Array);
+    sorted.set(
+      own.sort((a, b) => (place[b] as number) - (place[a] as number) || a - b),
+      at,
     );
-  });
+    at += own.length;
+    yield;
+  }
   const ofStrategy = Uint32Array.from(groups, (group) => cluster[group] as number);
   return {
-    order: Uint32Array.from(sorted),
+    order: sorted,
     cluster: ofStrategy,
     clusters: ofStrategy.reduce((most, one) => Math.max(most, one), 0) + 1,
   };
+}
+
+/** Place of strategy `i` in the direction of a centre. */
+function along(points: Float64Array, i: number, centre: Float64Array): number {
+  let sum = 0;
+  for (let j = 0; j < centre.length; j += 1)
+    sum += (centre[j] as number) * (points[i * centre.length + j] as number);
+  return sum;
 }
 
 function centreOf(points: Float64Array, members: readonly number[], k: number): Float64Array {

@@ -1,3 +1,4 @@
+import { turnsOf } from "../../turns.ts";
 import type { Eigenpairs } from "../linear/eigen.ts";
 import type { ColumnBlocks, StandardisedColumns } from "./columns.ts";
 
@@ -87,7 +88,9 @@ export async function embeddingOf(
   const { strategies } = columns;
   const k = leading.values.length;
   const points = new Float64Array(strategies * k);
+  const turn = turnsOf();
   for (let from = 0; from < strategies; from += blockSize) {
+    await turn();
     stop();
     const count = Math.min(blockSize, strategies - from);
     place(await columns.block(from, count), leading, points.subarray(from * k, (from + count) * k));

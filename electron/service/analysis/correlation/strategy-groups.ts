@@ -1,3 +1,4 @@
+import type { Steps } from "../../turns.ts";
 import type { StrategyEmbedding } from "./spectrum.ts";
 
 /** More families than this make the hierarchical step slow. */
@@ -12,25 +13,29 @@ const rounds = 6;
 
 const sampleSize = 20_000;
 
+/** Strategies that are looked at before others are answered. */
+const piece = 2048;
+
 /**
  * First rough groups of strategies, as a group number per strategy: families where most names tell one, else k-means
  * on the embedding. Deterministic: centres start evenly along the first factor.
  */
-export function groupPoints(names: readonly string[], embedding: StrategyEmbedding): Uint32Array {
-  return byFamily(names) ?? byMeans(embedding);
+export function* groupPoints(names: readonly string[], embedding: StrategyEmbedding): Steps<Uint32Array> {
+  return (yield* byFamily(names)) ?? (yield* byMeans(embedding));
 }
 
-function byFamily(names: readonly string[]): Uint32Array | null {
+function* byFamily(names: readonly string[]): Steps<Uint32Array | null> {
   const numbers = new Map<string, number>();
   const groups = new Uint32Array(names.length);
   let without = 0;
-  names.forEach((name, i) => {
+  for (const [i, name] of names.entries()) {
+    if (i % piece === piece - 1) yield;
     const family = strategyFamily(name) ?? "";
     if (family === "") without += 1;
     const number = numbers.get(family) ?? numbers.size;
     numbers.set(family, number);
     groups[i] = number;
-  });
+  }
   const usable = without <= names.length / 20 && numbers.size > 1 && numbers.size <= mostFamilies;
   return usable && numbers.size <= names.length / 2 ? groups : null;
 }
@@ -44,7 +49,7 @@ function strategyFamily(name: string): string | null {
   return match?.[1] ?? null;
 }
 
-function byMeans({ dimensions: k, points }: StrategyEmbedding): Uint32Array {
+function* byMeans({ dimensions: k, points }: StrategyEmbedding): Steps<Uint32Array> {
   const n = points.length / k;
   const count = Math.max(1, Math.min(mostMeans, Math.ceil(n / meanGroupSize)));
   const along = Array.from({ length: n }, (_, i) => i).sort(
@@ -59,10 +64,19 @@ function byMeans({ dimensions: k, points }: StrategyEmbedding): Uint32Array {
   const stride = Math.max(1, Math.ceil(n / sampleSize));
   const sample = Array.from({ length: Math.ceil(n / stride) }, (_, s) => s * stride);
   for (let round = 0; round < rounds; round += 1) {
-    const nearest = sample.map((i) => nearestCentre(points, i * k, centres, k));
+    const nearest: number[] = [];
+    for (const i of sample) {
+      if (i % piece === 0) yield;
+      nearest.push(nearestCentre(points, i * k, centres, k));
+    }
     recentre(points, sample, nearest, centres, k);
   }
-  return Uint32Array.from({ length: n }, (_, i) => nearestCentre(points, i * k, centres, k));
+  const groups = new Uint32Array(n);
+  for (let i = 0; i < n; i += 1) {
+    if (i % piece === 0) yield;
+    groups[i] = nearestCentre(points, i * k, centres, k);
+  }
+  return groups;
 }
 
 function nearestCentre(points: Float64Array, at: number, centres: Float64Array, k: number): number {

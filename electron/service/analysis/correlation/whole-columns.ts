@@ -2,6 +2,7 @@
  * All columns of a view for what rests on every one of them: open on the engine where they fit in memory, else read piece by
  * piece.
  */
+
 import { join } from "node:path";
 import type { CorrelationWeighting, PairMethod } from "../../../contract/correlation.ts";
 import type { CellQuality } from "../../../contract/metric-basis.ts";
@@ -13,13 +14,14 @@ import { withScratch } from "../../datasets/store/temporary.ts";
 import { memoryLimitTexts } from "../../engine/memory-limits.ts";
 import type { EngineSession } from "../../engine/session.ts";
 import { type CellBlock, cellBlock, firstOf } from "../../pnl-matrix.ts";
+import { inTurns } from "../../turns.ts";
 import { cellQualityOf } from "../view/cell-quality.ts";
 import { namesOf } from "../view/members.ts";
 import { type PieceSizes, piecesOf } from "../view/table-memory.ts";
 import type { OpenedView } from "../view/view-cache.ts";
 import { onPairs } from "../view/with-view.ts";
 import { type ColumnFile, hasRoom, readColumns, writeColumns } from "./column-file.ts";
-import { blocksOf, type ColumnBlocks, standardisedColumns } from "./columns.ts";
+import { blocksOf, type ColumnBlocks, standardisedColumns, standardisedInSteps } from "./columns.ts";
 import { dualOf } from "./dual.ts";
 import { blocksByPieces, type MapBlocks } from "./piece-passes.ts";
 import { type PieceTable, pieceTable } from "./piece-table.ts";
@@ -75,7 +77,9 @@ export function inMemory(
   const once = <Value>(key: string, compute: () => Promise<Value>) =>
     context.views.derived(view, key, compute);
   const columns = () =>
-    once("columns", async () => blocksOf(standardisedColumns(view.correlationSource ?? view.matrix)));
+    once("columns", async () =>
+      blocksOf(await inTurns(standardisedInSteps(view.correlationSource ?? view.matrix))),
+    );
   return {
     strategies: namesOf(view),
     cells: cellQualityOf(view),

@@ -1,4 +1,5 @@
-import { madeOf, type PnlMatrix, type StrategyTable } from "../../pnl-matrix.ts";
+import { madeInSteps, type PnlMatrix, type StrategyTable } from "../../pnl-matrix.ts";
+import { atOnce, type Steps } from "../../turns.ts";
 import type { Inversion } from "./decide.ts";
 
 export interface InvertedTable extends StrategyTable {
@@ -11,6 +12,11 @@ export interface InvertedTable extends StrategyTable {
  * encounter order, so indices of later strategies shift. Copies the matrix.
  */
 export function applyInversions(table: StrategyTable, inversions: readonly Inversion[]): InvertedTable {
+  return atOnce(invertedIn(table, inversions));
+}
+
+/** The same in pieces. */
+export function* invertedIn(table: StrategyTable, inversions: readonly Inversion[]): Steps<InvertedTable> {
   const n = table.matrix.strategies;
   const turned = new Uint8Array(n);
   for (const one of inversions) turned[one.index] = 1;
@@ -25,11 +31,12 @@ export function applyInversions(table: StrategyTable, inversions: readonly Inver
     const name = table.strategies[index] ?? "";
     return at < keptCount ? name : `${name}_inv`;
   });
-  return { source, strategies: names, matrix: turnColumns(table.matrix, source, keptCount) };
+  yield;
+  return { source, strategies: names, matrix: yield* turnColumns(table.matrix, source, keptCount) };
 }
 
-function turnColumns(matrix: PnlMatrix, source: Uint32Array, keptCount: number): PnlMatrix {
-  return madeOf(matrix, matrix.observations, matrix.strategies, (t) => {
+function turnColumns(matrix: PnlMatrix, source: Uint32Array, keptCount: number): Steps<PnlMatrix> {
+  return madeInSteps(matrix, matrix.observations, matrix.strategies, (t) => {
     const row = matrix.rows[t] as Float64Array;
     const out = new Float64Array(source.length);
     for (let at = 0; at < source.length; at += 1) {

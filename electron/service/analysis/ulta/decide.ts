@@ -1,6 +1,7 @@
 import type { InversionRule } from "../../../contract/view.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
-import { factsOfMatrix, type InversionFacts } from "./facts.ts";
+import { atOnce, type Steps } from "../../turns.ts";
+import { factsInSteps, type InversionFacts } from "./facts.ts";
 
 /** One strategy whose sign was turned, with the figures of the legacy report. Currency. */
 export interface Inversion {
@@ -31,7 +32,17 @@ export function findInversions(
   names: readonly string[],
   options: InversionOptions,
 ): Inversion[] {
-  return decideInversions(factsOfMatrix(matrix), matrix.observations, names, options);
+  return atOnce(inversionsIn(matrix, names, options));
+}
+
+/** The same in pieces. */
+export function* inversionsIn(
+  matrix: PnlMatrix,
+  names: readonly string[],
+  options: InversionOptions,
+): Steps<Inversion[]> {
+  const facts = yield* factsInSteps(matrix);
+  return decideInversions(facts, matrix.observations, names, options);
 }
 
 /** Strategies that ULTA turns, in column order. `rows` is the number of observations that the facts are of. */

@@ -2,6 +2,7 @@ import type { CallContext } from "../../context.ts";
 import { nativeIds } from "../../engine/native-ids.ts";
 import type { EngineSession } from "../../engine/session.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
+import { atOnce, type Steps } from "../../turns.ts";
 
 /** What ULTA decides by, one entry per strategy; missing cells count as 0. Currency. */
 export interface InversionFacts {
@@ -13,7 +14,10 @@ export interface InversionFacts {
 }
 
 /** The facts of a matrix that is on no engine, row by row as the cells lie in memory. O(N) memory. */
-export function factsOfMatrix(matrix: PnlMatrix): InversionFacts {
+export const factsOfMatrix = (matrix: PnlMatrix): InversionFacts => atOnce(factsInSteps(matrix));
+
+/** The same in pieces. */
+export function* factsInSteps(matrix: PnlMatrix): Steps<InversionFacts> {
   const n = matrix.strategies;
   const smallest = new Float64Array(n).fill(Number.POSITIVE_INFINITY);
   const largest = new Float64Array(n).fill(Number.NEGATIVE_INFINITY);
@@ -26,8 +30,9 @@ export function factsOfMatrix(matrix: PnlMatrix): InversionFacts {
       if (value > (largest[i] as number)) largest[i] = value;
       if (value < 0) (negativeRows[i] as number) += 1;
     }
+    yield;
   }
-  return { sum: pairwiseColumnSums(matrix), smallest, largest, negativeRows };
+  return { sum: yield* pairwiseColumnSums(matrix), smallest, largest, negativeRows };
 }
 
 /** The facts of a matrix that is open on the engine, with the bits of factsOfMatrix. */
@@ -53,29 +58,29 @@ const blockRows = 128;
  * blocks of 128 rows, halves above that). The replaced system summed this way: the same rounding gives the same
  * printed digits and the same decision where a total is zero only in decimal arithmetic.
  */
-function pairwiseColumnSums(matrix: PnlMatrix): Float64Array {
+function pairwiseColumnSums(matrix: PnlMatrix): Steps<Float64Array> {
   return sumRange(matrix, 0, matrix.observations);
 }
 
-function sumRange(matrix: PnlMatrix, from: number, count: number): Float64Array {
+function* sumRange(matrix: PnlMatrix, from: number, count: number): Steps<Float64Array> {
   if (count > blockRows) {
     const half = Math.floor(count / 2);
     const first = half - (half % 8);
-    return addInto(sumRange(matrix, from, first), sumRange(matrix, from + first, count - first));
+    const sum = yield* sumRange(matrix, from, first);
+    return addInto(sum, yield* sumRange(matrix, from + first, count - first));
   }
   const rows = matrix.rows.slice(from, from + count);
-  if (count < 8) return addRows(new Float64Array(matrix.strategies), rows);
+  if (count < 8) return yield* addRows(new Float64Array(matrix.strategies), rows);
 
   const whole = count - (count % 8);
-  const running = Array.from({ length: 8 }, (_, lane) =>
-    addRows(
-      new Float64Array(matrix.strategies),
-      rows.filter((_row, t) => t < whole && t % 8 === lane),
-    ),
-  );
+  const running: Float64Array[] = [];
+  for (let lane = 0; lane < 8; lane++) {
+    const ofLane = rows.filter((_row, t) => t < whole && t % 8 === lane);
+    running.push(yield* addRows(new Float64Array(matrix.strategies), ofLane));
+  }
   const pair = (a: number, b: number) => addInto(running[a] as Float64Array, running[b] as Float64Array);
   const sum = addInto(addInto(pair(0, 1), pair(2, 3)), addInto(pair(4, 5), pair(6, 7)));
-  return addRows(sum, rows.slice(whole));
+  return yield* addRows(sum, rows.slice(whole));
 }
 
 function addInto(target: Float64Array, other: Float64Array): Float64Array {
@@ -83,12 +88,13 @@ function addInto(target: Float64Array, other: Float64Array): Float64Array {
   return target;
 }
 
-function addRows(target: Float64Array, rows: readonly Float64Array[]): Float64Array {
+function* addRows(target: Float64Array, rows: readonly Float64Array[]): Steps<Float64Array> {
   for (const row of rows) {
     for (let i = 0; i < target.length; i += 1) {
       const cell = row[i] as number;
       if (!Number.isNaN(cell)) (target[i] as number) += cell;
     }
+    yield;
   }
   return target;
 }

@@ -2,24 +2,29 @@ import type { ViewRequest } from "../../../contract/view.ts";
 import type { OpenDataset } from "../../datasets/read/open.ts";
 import type { Observation } from "../../datasets/version/observations.ts";
 import { allPlaces, type PnlMatrix, pickRows } from "../../pnl-matrix.ts";
-import { applyInversions } from "../ulta/apply.ts";
-import { findInversions } from "../ulta/decide.ts";
+import { atOnce, type Steps } from "../../turns.ts";
+import { invertedIn } from "../ulta/apply.ts";
+import { inversionsIn } from "../ulta/decide.ts";
 import { normaliseWeights, weightedZoneRows, zoneCube } from "../zones/cube.ts";
 import type { AnalysisView } from "./analysis-view.ts";
 import { countMissing } from "./cell-quality.ts";
-import { chooseCells, chooseColumns, varyingColumns } from "./columns.ts";
+import { cellsIn, chooseColumns, varyingColumns } from "./columns.ts";
 import { dayRows, scaleRows, selectObservations } from "./rows.ts";
 
 type ReadDataset = Omit<OpenDataset, "bytesRead">;
 
 /** Carries out the steps of a view, in the order that ViewRequest states. Rows are shared with the dataset where possible. */
-export function buildView(dataset: ReadDataset, view: ViewRequest): AnalysisView {
-  const rows = rowsOf(dataset, view);
+export const buildView = (dataset: ReadDataset, view: ViewRequest): AnalysisView =>
+  atOnce(viewInSteps(dataset, view));
+
+/** The same in pieces. */
+export function* viewInSteps(dataset: ReadDataset, view: ViewRequest): Steps<AnalysisView> {
+  const rows = yield* rowsOf(dataset, view);
   const rule = view.ulta ?? { kind: "off" as const };
   const inversions =
     rule.kind === "off"
       ? []
-      : findInversions(rows.matrix, dataset.strategies, { rule, skipFirst: view.ultaSkipsFirst });
+      : yield* inversionsIn(rows.matrix, dataset.strategies, { rule, skipFirst: view.ultaSkipsFirst });
   const table =
     inversions.length === 0
       ? {
@@ -27,15 +32,15 @@ export function buildView(dataset: ReadDataset, view: ViewRequest): AnalysisView
           strategies: dataset.strategies,
           source: allPlaces(rows.matrix.strategies),
         }
-      : applyInversions({ matrix: rows.matrix, strategies: dataset.strategies }, inversions);
+      : yield* invertedIn({ matrix: rows.matrix, strategies: dataset.strategies }, inversions);
   const flat = rows.correlationSource;
   const turnedFlat =
     flat && inversions.length > 0
-      ? applyInversions({ matrix: flat, strategies: dataset.strategies }, inversions).matrix
+      ? (yield* invertedIn({ matrix: flat, strategies: dataset.strategies }, inversions)).matrix
       : flat;
-  const kept = view.excludeConstant ? varyingColumns(table.matrix) : undefined;
-  const shown = kept ? chooseColumns(table, kept) : table;
-  const correlationSource = turnedFlat && kept ? chooseCells(turnedFlat, kept) : turnedFlat;
+  const kept = view.excludeConstant ? yield* varyingColumns(table.matrix) : undefined;
+  const shown = kept ? yield* chooseColumns(table, kept) : table;
+  const correlationSource = turnedFlat && kept ? yield* cellsIn(turnedFlat, kept) : turnedFlat;
   return {
     ...shown,
     manifest: dataset.manifest,
@@ -78,14 +83,14 @@ interface ViewRows {
   readonly zones?: readonly { readonly zone: string; readonly weight: number }[];
 }
 
-function rowsOf(dataset: ReadDataset, view: ViewRequest): ViewRows {
+function* rowsOf(dataset: ReadDataset, view: ViewRequest): Steps<ViewRows> {
   const kept = selectObservations(view, dataset.observations);
   const { matrix: all } = dataset;
   const isAll = kept.length === all.observations;
   const observations = isAll ? dataset.observations : kept.map((t) => dataset.observations[t] as Observation);
   const selected = isAll ? all : pickRows(all, kept);
-  const matrix = scaleRows(selected, observations, view);
-  if (view.rows.kind === "days") return { ...dayRows({ matrix, observations }), selected };
+  const matrix = yield* scaleRows(selected, observations, view);
+  if (view.rows.kind === "days") return { ...(yield* dayRows({ matrix, observations })), selected };
   if (view.rows.kind !== "weighted-zones") return { matrix, observations, selected };
   const cube = zoneCube(matrix, observations);
   const weights = normaliseWeights(cube.zones, view.rows.weights);

@@ -1,11 +1,12 @@
-import { madeOf, type PnlMatrix } from "../../pnl-matrix.ts";
+import { madeInSteps, type PnlMatrix } from "../../pnl-matrix.ts";
+import { atOnce, type Steps } from "../../turns.ts";
 import type { InvertedTable } from "../ulta/apply.ts";
 
 /**
  * Columns that have two different values, ascending; by comparison and not by variance. undefined when nothing is to be
  * left out: all vary, or none does (a table of one row).
  */
-export function varyingColumns({ rows, strategies }: PnlMatrix): Uint32Array | undefined {
+export function* varyingColumns({ rows, strategies }: PnlMatrix): Steps<Uint32Array | undefined> {
   const first = new Float64Array(strategies).fill(Number.NaN);
   const varies = new Uint8Array(strategies);
   for (const row of rows) {
@@ -15,6 +16,7 @@ export function varyingColumns({ rows, strategies }: PnlMatrix): Uint32Array | u
       if (Number.isNaN(first[i])) first[i] = value;
       else if (value !== first[i]) varies[i] = 1;
     }
+    yield;
   }
   const count = varies.reduce((sum, one) => sum + one, 0);
   if (count === 0 || count === strategies) return undefined;
@@ -34,17 +36,21 @@ export function variesAtAll({ rows, strategies }: PnlMatrix): boolean {
 }
 
 /** The table of these columns alone; their sources go with them. */
-export function chooseColumns(table: InvertedTable, columns: Uint32Array): InvertedTable {
+export function* chooseColumns(table: InvertedTable, columns: Uint32Array): Steps<InvertedTable> {
   return {
-    matrix: chooseCells(table.matrix, columns),
+    matrix: yield* cellsIn(table.matrix, columns),
     strategies: Array.from(columns, (column) => table.strategies[column] as string),
     source: columns.map((column) => table.source[column] as number),
   };
 }
 
 /** The matrix of these columns alone, copied. */
-export function chooseCells(matrix: PnlMatrix, columns: Uint32Array): PnlMatrix {
-  return madeOf(matrix, matrix.observations, columns.length, (t) => {
+export const chooseCells = (matrix: PnlMatrix, columns: Uint32Array): PnlMatrix =>
+  atOnce(cellsIn(matrix, columns));
+
+/** The same in pieces. */
+export function cellsIn(matrix: PnlMatrix, columns: Uint32Array): Steps<PnlMatrix> {
+  return madeInSteps(matrix, matrix.observations, columns.length, (t) => {
     const row = matrix.rows[t] as Float64Array;
     const out = new Float64Array(columns.length);
     for (let k = 0; k < out.length; k += 1) out[k] = row[columns[k] as number] as number;

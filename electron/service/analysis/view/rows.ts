@@ -1,7 +1,8 @@
 import { Problem } from "../../../contract/problem.ts";
 import type { ViewRequest } from "../../../contract/view.ts";
 import type { Observation } from "../../datasets/version/observations.ts";
-import { madeOf, type PnlMatrix } from "../../pnl-matrix.ts";
+import { madeInSteps, type PnlMatrix } from "../../pnl-matrix.ts";
+import type { Steps } from "../../turns.ts";
 
 /** Indices of the observations that a view's regimes, confidence and zone keep, in order. */
 export function selectObservations(view: ViewRequest, observations: readonly Observation[]): number[] {
@@ -55,13 +56,13 @@ export function keepsObservation(view: ViewRequest, one: Observation): boolean {
  * Scales exposure observation by observation: by the regime's confidence as a fraction, and by the transition factor
  * where the market may be between regimes. Rows with factor 1 are shared, not copied.
  */
-export function scaleRows(
+export function* scaleRows(
   matrix: PnlMatrix,
   observations: readonly Observation[],
   view: Pick<ViewRequest, "confidenceWeighted" | "transition">,
-): PnlMatrix {
+): Steps<PnlMatrix> {
   if (!view.confidenceWeighted && !view.transition) return matrix;
-  return madeOf(matrix, matrix.observations, matrix.strategies, (t) => {
+  return yield* madeInSteps(matrix, matrix.observations, matrix.strategies, (t) => {
     const row = matrix.rows[t] as Float64Array;
     const factor = factorOf(observations[t], view);
     return factor === 1 ? row : row.map((value) => value * factor);
@@ -92,12 +93,12 @@ function daysOf(observations: readonly Observation[]): readonly number[][] {
 }
 
 /** One row per date, the sum of its observations. A cell that is missing in all of them stays missing. */
-export function dayRows({ matrix, observations }: RowsWithObservations): RowsWithObservations {
+export function* dayRows({ matrix, observations }: RowsWithObservations): Steps<RowsWithObservations> {
   const days = daysOf(observations);
   if (days.length === observations.length) return { matrix, observations };
   return {
     observations: days.map((rows) => mergeObservations(rows.map((t) => observations[t] as Observation))),
-    matrix: madeOf(matrix, days.length, matrix.strategies, (day) =>
+    matrix: yield* madeInSteps(matrix, days.length, matrix.strategies, (day) =>
       sumRows(
         (days[day] as number[]).map((t) => matrix.rows[t] as Float64Array),
         undefined,

@@ -9,9 +9,10 @@ import type { Engine, OpenSessionOptions } from "../../engine/engine.ts";
 import { type MemoryUse, memoryLimitTexts } from "../../engine/memory-limits.ts";
 import type { EngineSession } from "../../engine/session.ts";
 import { cellBlock, firstOf, type PnlMatrix } from "../../pnl-matrix.ts";
+import { inTurns } from "../../turns.ts";
 import { ranks } from "../correlation/rank-correlation.ts";
 import type { AnalysisView } from "./analysis-view.ts";
-import { buildView } from "./build-view.ts";
+import { viewInSteps } from "./build-view.ts";
 import { type Panel, refuseLarger } from "./table-memory.ts";
 import type { OpenedView } from "./view-cache.ts";
 
@@ -36,7 +37,7 @@ export async function withView<Result>(
     await refuseLarger({ ...view, version }, context);
     const asked = { from: view.from, to: view.to, version, threads: context.settings.get("general.threads") };
     const dataset = await context.datasets.open(view.dataset, asked, opening);
-    const built = forPairMethod(buildView(dataset, view), method);
+    const built = forPairMethod(await inTurns(viewInSteps(dataset, view), opening), method);
     return { view: built, session: await openView(context.engine, built, { work: sessionWork, memory }) };
   };
   return context.views.use(viewKey({ ...view, version }, method, sessionWork, memory), call, open, work);
@@ -109,7 +110,8 @@ export async function openRead(
   context: Pick<ServiceContext, "engine" | "settings">,
 ): Promise<OpenedView> {
   const dataset = { manifest, observations, strategies, matrix };
-  const built = buildView(dataset, { ...view, ultaSkipsFirst: view.ultaSkipsFirst && isFirst });
+  const own = { ...view, ultaSkipsFirst: view.ultaSkipsFirst && isFirst };
+  const built = await inTurns(viewInSteps(dataset, own));
   const memory = memoryLimitTexts(["metrics"], context.settings);
   return { view: built, session: await openView(context.engine, built, { cellsOfWhole, memory }) };
 }
