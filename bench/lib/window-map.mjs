@@ -49,10 +49,7 @@ export async function importSteps({ page, go, step, memory }, home, strategies) 
     await go("Import");
     await page.getByLabel("Files to import").setInputFiles(wide);
     const columns = page.getByRole("region", { name: "Columns" });
-    await columns
-      .getByText(/ of [\d,]+|, mapping /)
-      .first()
-      .waitFor({ timeout: 120_000 });
+    await columns.getByText(many).first().waitFor({ timeout: 120_000 });
     await page.waitForTimeout(1_000);
   });
   const find = page.getByLabel("Find columns");
