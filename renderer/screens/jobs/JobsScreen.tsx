@@ -45,10 +45,11 @@ const took = (job: JobView): string => {
   return formatDuration((end.getTime() - new Date(job.startedAt).getTime()) / 1000);
 };
 
-/** What a job works on: its dataset, else its file. */
+/** What a job works on: its dataset, else its file, else the folder of its plan. */
 function subject({ request }: JobView): string {
-  const { dataset, file, files } = (request ?? {}) as Record<string, unknown>;
-  const path = Array.isArray(files) ? String(files[0] ?? "") : typeof file === "string" ? file : "";
+  const { dataset, file, files, folder } = (request ?? {}) as Record<string, unknown>;
+  const own = [file, folder].find((one) => typeof one === "string");
+  const path = Array.isArray(files) ? String(files[0] ?? "") : String(own ?? "");
   return typeof dataset === "string" ? dataset : (path.split(/[\\/]/).at(-1) ?? "");
 }
 

@@ -104,7 +104,10 @@ function FigureRow({ name, series }: { name: MetricName; series: readonly Series
   const { title, better } = metricTable[name];
   const values = series.map((one) => one.metrics[name] ?? Number.NaN);
   const sign = { more: 1, less: -1, neither: Number.NaN }[better];
-  const best = Math.max(...values.filter((value) => !Number.isNaN(value)).map((value) => sign * value));
+  const known = values.filter((value) => !Number.isNaN(value)).map((value) => sign * value);
+  const best = Math.max(...known);
+  // Where all are alike none is better.
+  const isBest = (value: number) => sign * value === best && known.some((other) => other !== best);
   return (
     <tr>
       <th scope="row">
@@ -112,7 +115,7 @@ function FigureRow({ name, series }: { name: MetricName; series: readonly Series
       </th>
       {values.map((value, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a portfolio is its place in the row
-        <td key={at} className={sign * value === best ? "number compare-best" : "number"}>
+        <td key={at} className={isBest(value) ? "number compare-best" : "number"}>
           <MetricValue name={name} value={value} money={shown} />
         </td>
       ))}
