@@ -1,4 +1,5 @@
 import { Problem } from "../../../contract/problem.ts";
+import { amongNames } from "../../among-names.ts";
 import type { Manifest } from "../../datasets/version/manifest.ts";
 import { allPlaces, type StrategyTable } from "../../pnl-matrix.ts";
 import type { AnalysisView } from "./analysis-view.ts";
@@ -55,9 +56,10 @@ function columnsOf(view: AnalysisView, wanted: ReadonlySet<string>): Map<string,
   const { strategies, inversions } = view;
   const columns = new Map<string, number>();
   const firstInverted = strategies.length - inversions.length;
+  const isWanted = amongNames(wanted);
   for (let at = 0; at < firstInverted; at++) {
     const name = strategies[at] as string;
-    if (wanted.has(name)) columns.set(name, at);
+    if (isWanted(name)) columns.set(name, at);
   }
   // A strategy's own name wins over one that only the inversion of another made.
   const turned = { strategies: strategies.slice(firstInverted), inversions };

@@ -1,4 +1,5 @@
 import type { ViewRequest } from "../../../contract/view.ts";
+import { amongNames } from "../../among-names.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
 import type { Manifest } from "../../datasets/version/manifest.ts";
 import { medianDeviation } from "../metrics/objective.ts";
@@ -63,11 +64,11 @@ async function partOf(
 ): Promise<Panel | undefined> {
   const { rowGroupStrategies } = manifest.storage;
   if (view.excludeConstant || manifest.strategies <= rowGroupStrategies) return undefined;
-  const wanted = meanings(names, manifest);
+  const isWanted = amongNames(meanings(names, manifest));
   const all = await context.datasets.strategies(manifest.name, manifest.version);
   const found: number[] = [];
   // A list for each of a million names would keep others waiting.
-  for (let place = 0; place < all.length; place++) if (wanted.has(all[place] as string)) found.push(place);
+  for (let place = 0; place < all.length; place++) if (isWanted(all[place] as string)) found.push(place);
   const places = Uint32Array.from(found);
   const groups = new Set(places.map((place) => Math.floor(place / rowGroupStrategies)));
   if (places.length === 0) return undefined;

@@ -1,4 +1,5 @@
 import { Problem } from "../../../contract/problem.ts";
+import { amongNames } from "../../among-names.ts";
 import type { CallContext } from "../../context.ts";
 import { allPlaces, cellBlock, type PnlMatrix } from "../../pnl-matrix.ts";
 import type { StoreRoot } from "../store/root.ts";
@@ -71,9 +72,9 @@ async function openDataset(
  * "not-found" that names the first ones that are not there.
  */
 function findStrategies(names: readonly string[], wanted: readonly string[], dataset: string): Uint32Array {
-  const isWanted = new Set(wanted);
+  const isWanted = amongNames(new Set(wanted));
   const places = new Map<string, number>();
-  for (const [index, name] of names.entries()) if (isWanted.has(name)) places.set(name, index);
+  for (const [index, name] of names.entries()) if (isWanted(name)) places.set(name, index);
   const unknown = wanted.filter((name) => !places.has(name));
   if (unknown.length > 0) {
     const shown = unknown.slice(0, 3).map((name) => `"${name}"`);
