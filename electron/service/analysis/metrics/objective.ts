@@ -65,8 +65,38 @@ export async function typicalDailyMove(
 export async function medianDeviation(session: Pick<EngineSession, "metrics">): Promise<number> {
   const config = { profile: nativeIds.profile.textbook, annualisation: 1, riskFree: 0, mar: 0, capital: 0 };
   const deviations = await session.metrics(Uint32Array.of(nativeIds.metric.std), config);
-  const sorted = deviations.filter(Number.isFinite).sort();
-  return sorted[sorted.length >> 1] ?? 0;
+  let count = 0;
+  for (const value of deviations) if (Number.isFinite(value)) deviations[count++] = value;
+  return valueOfRank(deviations.subarray(0, count), count >> 1) ?? 0;
+}
+
+/**
+ * The value that would stand at `rank` if the values were sorted, and puts them in another order: a million are sorted in a
+ * third of a second. (Hoare's selection; the middle of three splits.)
+ */
+export function valueOfRank(values: Float64Array, rank: number): number | undefined {
+  let [low, high] = [0, values.length - 1];
+  while (low < high) {
+    const [a, b, c] = [low, (low + high) >> 1, high].map((at) => values[at] as number) as [
+      number,
+      number,
+      number,
+    ];
+    const split = Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+    let [left, right] = [low, high];
+    while (left <= right) {
+      while ((values[left] as number) < split) left += 1;
+      while ((values[right] as number) > split) right -= 1;
+      if (left > right) break;
+      const moved = values[left] as number;
+      values[left++] = values[right] as number;
+      values[right--] = moved;
+    }
+    if (rank <= right) high = right;
+    else if (rank >= left) low = left;
+    else break;
+  }
+  return values[rank];
 }
 
 export interface MetricObjectiveOptions {

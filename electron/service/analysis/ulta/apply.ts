@@ -2,6 +2,9 @@ import { madeInSteps, type PnlMatrix, type StrategyTable } from "../../pnl-matri
 import { atOnce, type Steps } from "../../turns.ts";
 import type { Inversion } from "./decide.ts";
 
+/** Strategies that are named before others are answered. */
+const piece = 16_384;
+
 export interface InvertedTable extends StrategyTable {
   /** Index of each column in the table before the inversion. */
   readonly source: Uint32Array;
@@ -27,10 +30,12 @@ export function* invertedIn(table: StrategyTable, inversions: readonly Inversion
   const keptCount = place;
   for (const one of inversions) source[place++] = one.index;
 
-  const names = Array.from(source, (index, at) => {
+  const names: string[] = [];
+  for (const [at, index] of source.entries()) {
+    if (at % piece === 0) yield;
     const name = table.strategies[index] ?? "";
-    return at < keptCount ? name : `${name}_inv`;
-  });
+    names.push(at < keptCount ? name : `${name}_inv`);
+  }
   yield;
   return { source, strategies: names, matrix: yield* turnColumns(table.matrix, source, keptCount) };
 }

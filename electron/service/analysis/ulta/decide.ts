@@ -42,18 +42,25 @@ export function* inversionsIn(
   options: InversionOptions,
 ): Steps<Inversion[]> {
   const facts = yield* factsInSteps(matrix);
-  return decideInversions(facts, matrix.observations, names, options);
+  return yield* decidedIn(facts, matrix.observations, names, options);
 }
 
 /** Strategies that ULTA turns, in column order. `rows` is the number of observations that the facts are of. */
-export function decideInversions(
+export const decideInversions = (...asked: Parameters<typeof decidedIn>): Inversion[] =>
+  atOnce(decidedIn(...asked));
+
+/** Strategies that are looked at before others are answered. */
+const piece = 16_384;
+
+function* decidedIn(
   facts: InversionFacts,
   rows: number,
   names: readonly string[],
   options: InversionOptions,
-): Inversion[] {
+): Steps<Inversion[]> {
   const inversions: Inversion[] = [];
   for (let index = options.skipFirst ? 1 : 0; index < facts.sum.length; index += 1) {
+    if (index % piece === 0) yield;
     const roi = facts.sum[index] as number;
     const negativeRows = facts.negativeRows[index] as number;
     if (!(roi < 0) || !majorityHolds(options.rule, negativeRows, rows)) continue;
