@@ -1,6 +1,6 @@
 /**
- * Which of a million names are among a few: to look each up in a set takes a third of a second the first time, since the letters
- * of every name are counted in for it. A few letters and the length rule nearly all of them out.
+ * Which of a million names are among a few: to look each up in a set takes a third of a second the first time, since all
+ * letters of every name are counted in for it. A few letters and the length rule nearly all of them out.
  */
 export function amongNames(wanted: ReadonlySet<string>): (name: string) => boolean {
   const marks = new Uint8Array(markCount);
@@ -10,7 +10,7 @@ export function amongNames(wanted: ReadonlySet<string>): (name: string) => boole
 
 const markCount = 1 << 16;
 
-/** Of the length, the end and the middle of a name, where those of one family differ. A letter that is not there counts as 0. */
+/** Of the length, the end and the middle of a name, where those of one family differ. A letter that is missing counts as 0. */
 function markOf(name: string): number {
   const { length } = name;
   const middle = length >> 1;

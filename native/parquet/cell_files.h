@@ -1,5 +1,5 @@
-// The Parquet files of a version, from which cells of chosen strategies are read on several threads: a file is a task, or some of
-// its row groups where there are few files; the row groups with a chosen strategy are read, each in one piece.
+// The Parquet files of a version, from which cells of chosen strategies are read on several threads: a file is a task, or
+// some of its row groups where there are few files; the row groups with a chosen strategy are read, each in one piece.
 #pragma once
 
 #include <cstdint>
