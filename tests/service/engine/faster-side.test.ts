@@ -7,7 +7,7 @@ const plan = { evaluations: 80e6, islands: 416 };
 
 it("has the measured seconds of both sides, and those in which a device is ready", () => {
   expect(sideTimes(plan, 16, h200).processor).toBeCloseTo(1.67, 2);
-  expect(sideTimes(plan, 16, h200).device).toBeCloseTo(1 + 0.4, 2);
+  expect(sideTimes(plan, 16, h200).device).toBeCloseTo(2 + 0.4, 2);
 });
 
 it("takes the device where cores are few, and the cores where they are many", () => {
@@ -28,7 +28,8 @@ it("knows nothing of cards with slow float64", () => {
   expect(sideTimes(plan, 2, undefined)).toMatchObject({ device: null, isDevice: false });
 });
 
-it("looks for no device where the processor has ended before one is ready", () => {
+it("looks for no device where none could be clearly faster", () => {
+  expect(isWorthALook(plan, 16)).toBe(false);
   expect(isWorthALook({ evaluations: 4e6, islands: 64 }, 2)).toBe(false);
   expect(isWorthALook(plan, 2)).toBe(true);
 });

@@ -28,10 +28,10 @@ const placed = (wanted: string, threads: number, device: typeof h200 | undefined
 it("says where a search goes, with the seconds of both sides", async () => {
   const what = "208 runs for P&L / drawdown, 80.0 million evaluations";
   expect(await placed("auto", 2, h200)).toBe(
-    `Searches: on the NVIDIA H200 (${what}: about 13 s on the processor, 1.4 s on the NVIDIA H200).`,
+    `Searches: on the NVIDIA H200 (${what}: about 13 s on the processor, 2.4 s on the NVIDIA H200).`,
   );
   expect(await placed("auto", 16, h200)).toBe(
-    `Searches: on the processor (${what}: about 1.7 s on the processor, 1.4 s on the NVIDIA H200).`,
+    `Searches: on the processor (${what}: about 1.7 s on the processor, 2.4 s on the NVIDIA H200).`,
   );
   expect(await placed("auto", 2, undefined)).toBe(
     `Searches: on the processor (${what}: about 13 s on the processor).`,
