@@ -118,9 +118,9 @@ export interface Output {
   readonly byteOrderMark?: boolean;
 }
 
-/** Throws Problem "already-exists" for a file that is there and is not to be replaced. */
+/** Throws Problem "already-exists" for a file that is there and is not to be replaced, and for what is no file. */
 export async function refuseExisting({ file, replace }: Pick<Output, "file" | "replace">): Promise<void> {
-  if (!replace) await refuseFile(file, "Choose another name, or replace it with --force.");
+  await refuseFile(file, "Choose another name, or replace it with --force.", replace);
 }
 
 /** Writes a result file whole or not at all, folders included. Throws Problem. */

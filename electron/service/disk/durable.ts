@@ -75,14 +75,24 @@ const isFolder = (path: string): Promise<boolean> =>
     () => false,
   );
 
-/** Throws Problem "already-exists" for a file that is there: it may be the user's, and nothing else has what is in it. */
-export async function refuseFile(file: string, remedy: string): Promise<void> {
-  const isThere = await lstat(file).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) throw new Problem("already-exists", `${file} exists already.`, { file, remedy });
+/**
+ * Throws Problem "already-exists" for a file that is there: it may be the user's, and nothing else has what is in it. With
+ * `replace` only what no file can take the place of is refused: a device, a pipe, the standard output by its name.
+ */
+export async function refuseFile(file: string, remedy: string, replace = false): Promise<void> {
+  const there = await lstat(file).catch(() => undefined);
+  if (!there) return;
+  if (!replace) throw new Problem("already-exists", `${file} exists already.`, { file, remedy });
+  const behind = there.isSymbolicLink() ? await stat(file).catch(() => undefined) : there;
+  if (streams.test(file) || (behind && !behind.isFile() && !behind.isDirectory()))
+    throw new Problem("unreadable", `${file} is no file that could be replaced.`, {
+      file,
+      remedy: "Give the name of a file.",
+    });
 }
+
+/** Links to what a program reads or writes, which may be a file at the moment. */
+const streams = /^\/(dev\/(std(in|out|err)|fd\/)|proc\/)/;
 
 /** Makes the entries of a folder (a rename, a new file) survive a power cut. Windows does that by itself. */
 export async function syncFolder(path: string): Promise<void> {

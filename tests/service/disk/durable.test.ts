@@ -1,7 +1,8 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { makeFolders, replaceDurably, writeDurably } from "../../../electron/service/disk/durable.ts";
+import { makeFolders, refuseFile, replaceDurably, writeDurably } from "../../../electron/service/disk/durable.ts";
 import { temporaryHome } from "../datasets/support/temporary-home.ts";
 
 test("folders are made as far as they are missing", async () => {
@@ -42,4 +43,18 @@ test("a file is written once, and replaced in one step without a rest", async ()
   await expect(writeDurably(file, "second")).rejects.toMatchObject({ name: "Problem" });
   await replaceDurably(file, "third");
   expect(readdirSync(home)).toEqual(["one.txt"]);
+});
+
+test.skipIf(process.platform === "win32")("what is no file is not replaced by one", async () => {
+  const home = await temporaryHome();
+  const [pipe, file] = [join(home, "pipe"), join(home, "file")];
+  execFileSync("mkfifo", [pipe]);
+  writeFileSync(file, "");
+  for (const special of [pipe, "/dev/null", "/dev/stdout", "/proc/self/fd/1"])
+    await expect(refuseFile(special, "", true), special).rejects.toThrow(
+      `${special} is no file that could be replaced.`,
+    );
+  await refuseFile(file, "", true);
+  await refuseFile(join(home, "none"), "", true);
+  await expect(refuseFile(file, "Choose another name.")).rejects.toThrow("exists already");
 });

@@ -122,7 +122,7 @@ export const datasetRejectsHandler = register(
 /** dataset.export */
 export const datasetExportHandler = register(datasetExport, async (request, context, call) => {
   const { dataset, file, from, to, strategies, compression, ...form } = request;
-  if (!request.replace) await refuseFile(file, "Choose another name, or have it replaced.");
+  await refuseFile(file, "Choose another name, or have it replaced.", request.replace);
   const open = await context.datasets.open(dataset, { from, to, strategies }, call);
   const options = { ...storageSettings(context.settings), ...(compression ? { compression } : {}) };
   const { observations, strategies: count } = open.matrix;

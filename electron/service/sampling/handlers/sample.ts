@@ -8,7 +8,7 @@ import { register } from "../../handler.ts";
 
 /** sample.write. What makes the sample is loaded when one is asked for. */
 export const sampleWriteHandler = register(sampleWrite, async ({ replace, ...request }, _context, call) => {
-  if (!replace) await refuseFile(request.file, "Choose another name, or have it replaced.");
+  await refuseFile(request.file, "Choose another name, or have it replaced.", replace);
   const { writeSample } = await import("../write-sample.ts");
   return writeSample(request, call);
 });
