@@ -39,6 +39,9 @@ export function Chart({ option, label, onReady }: ChartProps) {
     observer.observe(holder.current);
     return () => {
       observer.disconnect();
+      // A drawing that takes several frames would go on in the next one, of a chart that is gone: another ends it.
+      made.clear();
+      made.getZr().refreshImmediately();
       made.dispose();
       chart.current = null;
     };
