@@ -2,7 +2,12 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { makeFolders, refuseFile, replaceDurably, writeDurably } from "../../../electron/service/disk/durable.ts";
+import {
+  makeFolders,
+  refuseFile,
+  replaceDurably,
+  writeDurably,
+} from "../../../electron/service/disk/durable.ts";
 import { temporaryHome } from "../datasets/support/temporary-home.ts";
 
 test("folders are made as far as they are missing", async () => {
