@@ -29,7 +29,8 @@ export type PassPart = z.infer<typeof passPart>;
 type Session = Pick<EngineSession, "correlationReduce" | "strategies">;
 type Pass = SummaryPass & { readonly weights: Float64Array | undefined };
 
-const noUnits = (strategies: number) => ({
+/** Whole-number sums of the pairs of every strategy, before the first. */
+export const noUnits = (strategies: number) => ({
   signedUnits: new BigInt64Array(strategies),
   absUnits: new BigInt64Array(strategies),
 });

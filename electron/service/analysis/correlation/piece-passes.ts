@@ -2,7 +2,7 @@
  * What is made of a table that does not fit in memory beside the summary: blocks of the map, and the pairs that are nearly the
  * same.
  */
-import type { CallContext, ServiceContext } from "../../context.ts";
+import type { CallContext } from "../../context.ts";
 import type {
   CorrelationBlocks,
   CorrelationReduced,
@@ -10,12 +10,14 @@ import type {
   NativePairs,
 } from "../../engine/addon/figures.ts";
 import type { PieceSizes } from "../view/table-memory.ts";
+import { noUnits } from "./parts.ts";
 import type { PieceTable } from "./piece-table.ts";
 import {
   detailOf,
   nothing,
   overPairs,
   type PassColumns,
+  type PassContext,
   pairsOf,
   type Ranges,
   reducePiece,
@@ -23,16 +25,14 @@ import {
   tellPairs,
 } from "./pieces.ts";
 
-type Context = Pick<ServiceContext, "engine" | "settings">;
-
 /** Passes of pieces, one after the other, of which sums of a strategy's pairs are not wanted. */
 class Passes {
   readonly #table: PieceTable;
-  readonly #context: Context;
+  readonly #context: PassContext;
   readonly #call: CallContext;
   #pairs = 0;
 
-  constructor(table: PieceTable, context: Context, call: CallContext) {
+  constructor(table: PieceTable, context: PassContext, call: CallContext) {
     this.#table = table;
     this.#context = context;
     this.#call = call;
@@ -48,8 +48,7 @@ class Passes {
     const part = {
       first: 0,
       count: Number.MAX_SAFE_INTEGER,
-      signedUnits: new BigInt64Array(columns.strategies),
-      absUnits: new BigInt64Array(columns.strategies),
+      ...noUnits(columns.strategies),
       piece: { whole: count, split: splitOf(of), sums: new Float64Array(2) },
       ...(blocks ? { blocks } : {}),
     };
@@ -78,7 +77,7 @@ export async function blocksByPieces(
   table: PieceTable,
   blockSize: number,
   sizes: PieceSizes,
-  context: Context,
+  context: PassContext,
   call: CallContext,
 ): Promise<MapBlocks> {
   const side = Math.ceil(table.count / blockSize);
@@ -114,7 +113,7 @@ export async function pairsByPieces(
   threshold: number,
   most: (pairs: number) => void,
   sizes: PieceSizes,
-  context: Context,
+  context: PassContext,
   call: CallContext,
 ): Promise<NativePairs[]> {
   const passes = new Passes(table, context, call);

@@ -16,7 +16,7 @@ import { correlationLanes, heldRoom } from "../../engine/addon/figures.ts";
 import { memoryLimitTexts } from "../../engine/memory-limits.ts";
 import { type CellBlock, cellBlock, firstOf, type PnlMatrix } from "../../pnl-matrix.ts";
 import type { PieceSizes } from "../view/table-memory.ts";
-import { joinLists, type PassPart } from "./parts.ts";
+import { joinLists, noUnits, type PassPart } from "./parts.ts";
 import type { PieceTable } from "./piece-table.ts";
 import { type SummaryPass, summaryFrom } from "./summary.ts";
 
@@ -34,7 +34,7 @@ export async function summaryByPieces(
   table: PieceTable,
   pass: SummaryPass,
   sizes: PieceSizes,
-  context: Pick<ServiceContext, "engine" | "settings">,
+  context: PassContext,
   call: CallContext,
 ) {
   const sums = new PairSums(table, pass, context, call);
@@ -71,7 +71,7 @@ export async function partOfPanels(
   table: PieceTable,
   pass: SummaryPass,
   { width, pairs }: { readonly width: number; readonly pairs: readonly PanelPair[] },
-  context: Pick<ServiceContext, "engine" | "settings">,
+  context: PassContext,
   call: CallContext,
 ): Promise<PassPart> {
   const panels = ranges({ from: 0, to: table.count }, width);
@@ -100,7 +100,7 @@ export async function joinPanels(
   pass: SummaryPass,
   parts: readonly PassPart[],
   { unit }: Pick<PieceSizes, "unit">,
-  context: Pick<ServiceContext, "engine" | "settings">,
+  context: PassContext,
   call: CallContext,
 ) {
   const sums = new PairSums(table, pass, context, call);
@@ -114,6 +114,9 @@ export async function joinPanels(
   }
   return finished(table, pass, { unit }, { sums, room });
 }
+
+/** What a pass over a piece needs of the service. */
+export type PassContext = Pick<ServiceContext, "engine" | "settings">;
 
 export type Ranges = readonly [Range] | readonly [Range, Range];
 
@@ -158,12 +161,8 @@ interface Room<Columns = PassColumns> {
 }
 
 /** Room where what stays is standardised once, if no cell is missing; else as it was read. */
-export const roomFor = (
-  table: PieceTable,
-  width: number,
-  context: Pick<ServiceContext, "engine" | "settings">,
-  call: CallContext,
-): Room => (table.isComplete ? new Held(table, width, context, call) : asColumns(new Rows(table, width)));
+export const roomFor = (table: PieceTable, width: number, context: PassContext, call: CallContext): Room =>
+  table.isComplete ? new Held(table, width, context, call) : asColumns(new Rows(table, width));
 
 const asColumns = (room: Rows): Room => ({
   read: (piece, at) => room.read(piece, at),
@@ -173,17 +172,12 @@ const asColumns = (room: Rows): Room => ({
 /** Standardised cells. */
 class Held implements Room {
   readonly #table: PieceTable;
-  readonly #context: Pick<ServiceContext, "engine" | "settings">;
+  readonly #context: PassContext;
   readonly #call: CallContext;
   readonly #memory: Pick<HeldColumns, "cells" | "varying">;
   #last: PnlMatrix | undefined;
 
-  constructor(
-    table: PieceTable,
-    width: number,
-    context: Pick<ServiceContext, "engine" | "settings">,
-    call: CallContext,
-  ) {
+  constructor(table: PieceTable, width: number, context: PassContext, call: CallContext) {
     this.#table = table;
     this.#context = context;
     this.#call = call;
@@ -201,8 +195,8 @@ class Held implements Room {
       const first = at + begin;
       const count = first + matrix.strategies;
       const columns = { strategies: count, matrix, held: { ...this.#memory, count, first } };
-      const units = { signedUnits: new BigInt64Array(count), absUnits: new BigInt64Array(count) };
-      const part = { ...behindAll, ...units, piece: { whole, split: 0, sums: new Float64Array(2) } };
+      const piece = { whole, split: 0, sums: new Float64Array(2) };
+      const part = { ...behindAll, ...noUnits(count), piece };
       await reducePiece(columns, { ...nothing, weights, part }, this.#context, this.#call);
     });
   }
@@ -255,7 +249,7 @@ const noPairs = (pass: SummaryPass): SummaryPass => ({ ...pass, bins: 0, topK: 0
 class PairSums {
   readonly #table: PieceTable;
   readonly #pass: SummaryPass;
-  readonly #context: Pick<ServiceContext, "engine" | "settings">;
+  readonly #context: PassContext;
   readonly #call: CallContext;
   readonly #signedUnits: BigInt64Array<ArrayBuffer>;
   readonly #absUnits: BigInt64Array<ArrayBuffer>;
@@ -272,12 +266,7 @@ class PairSums {
   /** Whether a cell is missing, as far as was seen. */
   anyMissing = false;
 
-  constructor(
-    table: PieceTable,
-    pass: SummaryPass,
-    context: Pick<ServiceContext, "engine" | "settings">,
-    call: CallContext,
-  ) {
+  constructor(table: PieceTable, pass: SummaryPass, context: PassContext, call: CallContext) {
     this.#table = table;
     this.#pass = pass;
     this.#context = context;
@@ -295,10 +284,7 @@ class PairSums {
   async add(columns: PassColumns, of: Ranges): Promise<void> {
     const [first, second] = of;
     const places = of.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, k) => from + k));
-    const units = {
-      signedUnits: new BigInt64Array(columns.strategies),
-      absUnits: new BigInt64Array(columns.strategies),
-    };
+    const units = noUnits(columns.strategies);
     const split = second ? first.to - first.from : 0;
     const lanes = second ? {} : { lanes: this.#lanes };
     const sums = new Float64Array(2);
@@ -351,12 +337,9 @@ class PairSums {
 
   /** Adds what the means of all rest on where no cell is missing; pieces in their order. */
   async addLanes(columns: PassColumns): Promise<void> {
-    const units = {
-      signedUnits: new BigInt64Array(columns.strategies),
-      absUnits: new BigInt64Array(columns.strategies),
-    };
+    const part = { ...behindAll, ...noUnits(columns.strategies) };
     const piece = { split: 0, sums: new Float64Array(2), lanes: this.#lanes };
-    const found = await this.#reduce(columns, noPairs(this.#pass), { ...behindAll, ...units }, piece);
+    const found = await this.#reduce(columns, noPairs(this.#pass), part, piece);
     this.anyMissing ||= found.anyMissing;
   }
 
@@ -409,7 +392,7 @@ class PairSums {
 export async function reducePiece(
   { matrix, held }: PassColumns,
   request: CorrelationReduceRequest,
-  { engine, settings }: Pick<ServiceContext, "engine" | "settings">,
+  { engine, settings }: PassContext,
   call: CallContext,
 ): Promise<CorrelationReduced> {
   const memory = memoryLimitTexts(["correlation"], settings);
