@@ -177,11 +177,11 @@ class ParquetEncodeWorker : public PromiseWorker {
 
  private:
   void read_names(const Napi::Object& request) {
-    const Napi::Value names = request.Get("names"), ends = request.Get("nameEnds");
-    const bool right = names.IsTypedArray() && names.As<Napi::TypedArray>().TypedArrayType() == napi_uint8_array &&
-                       ends.IsTypedArray() && ends.As<Napi::TypedArray>().TypedArrayType() == napi_int32_array;
-    if (!right) throw bad_argument(request.Env(), "names must be a Uint8Array and nameEnds an Int32Array");
-    auto bytes = names.As<Napi::Uint8Array>();
+    Napi::Uint8Array bytes = uint8_array_arg(request.Get("names"), "names");
+    const Napi::Value ends = request.Get("nameEnds");
+    if (!ends.IsTypedArray() || ends.As<Napi::TypedArray>().TypedArrayType() != napi_int32_array) {
+      throw bad_argument(request.Env(), "nameEnds must be an Int32Array");
+    }
     auto places = ends.As<Napi::Int32Array>();
     table_.names = {reinterpret_cast<const char*>(bytes.Data()), bytes.ElementLength()};
     table_.name_ends = {places.Data(), places.ElementLength()};
