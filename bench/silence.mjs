@@ -59,10 +59,10 @@ const calls = [
   ["series", "portfolio.series", { ...view, members }],
   ["members", "portfolio.members", { ...view, members }],
   ["weights", "portfolio.weights", { ...view, members }],
-  ["sizes", "kelly.allocate", { ...view, members }],
+  ["sizes", "kelly.allocate", { ...view, members, capital: 1e7 }],
   ["a matrix", "correlation.matrix", { ...view, members }],
   ["structure", "correlation.structure", view],
-  ["search", "search.run", { ...view, minSize: 10, maxSize: 10, seconds: 5, verdict: false }],
+  ["search", "search.run", { ...view, minSize: 10, maxSize: 10, seconds: 5, verdict: { twins: 0 } }],
   ["export as Parquet", "dataset.export", { dataset, file: join(out, "wide.parquet") }],
   ["export as CSV", "dataset.export", { dataset, file: join(out, "wide.csv"), format: "csv" }],
   [
