@@ -46,7 +46,8 @@ function universeSentence({ p, statistic, expectedByLuck, size }: UniverseLuck):
 
 /** How long a record would have to be. */
 function recordSentence({ sharpeByLuck, minBacktestYears }: RecordLuck): string {
-  return `In this record the best of so many strategies without skill shows an annual Sharpe ratio of ${sharpeByLuck.toFixed(1)}; it takes ${minBacktestYears.toFixed(1)} years to tell 1.0 from luck.`;
+  if (sharpeByLuck === null) return "";
+  return `The best of so many independent strategies without skill shows an annual Sharpe ratio of ${sharpeByLuck.toFixed(1)} on average in this record, and still 1.0 in one of ${minBacktestYears.toFixed(1)} years.`;
 }
 
 /** What is said of a table's strategies before any search, a sentence a line. */

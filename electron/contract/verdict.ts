@@ -45,10 +45,10 @@ export type Overfitting = z.infer<typeof overfitting>;
 
 /** What the length of a record says about the best of so many strategies. */
 export const recordLuck = z.object({
-  /** Years of record that tell an annual Sharpe ratio of 1 from the best of so many strategies without skill. */
+  /** Years of record in which the best of so many strategies without skill shows an annual Sharpe ratio of 1 on average. */
   minBacktestYears: z.number(),
-  /** Annual Sharpe ratio that the best of them shows in this record by luck alone. */
-  sharpeByLuck: z.number(),
+  /** Annual Sharpe ratio that it shows in this record on average. Null: one strategy, or fewer than 30 rows. */
+  sharpeByLuck: z.number().nullable(),
 });
 export type RecordLuck = z.infer<typeof recordLuck>;
 

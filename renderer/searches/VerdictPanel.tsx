@@ -188,15 +188,17 @@ function Figures({ luck }: { luck: SearchVerdict }) {
           explain={`Anything to find?\nMean t statistic of the ${formatFigure(universe.size)} best strategies, against tables of the same rows without drift`}
         />
       )}
-      <KeyFigure
-        label="Record needed"
-        value={formatFigure(luck.minBacktestYears, 1)}
-        unit="years"
-        note={`luck alone shows ${formatFigure(luck.sharpeByLuck, 1)} a year here`}
-        explain={
-          "Record needed\nYears that tell an annual Sharpe ratio of 1 from the best of so many strategies without skill"
-        }
-      />
+      {luck.sharpeByLuck !== null && (
+        <KeyFigure
+          label="Luck shows 1.0 in"
+          value={formatFigure(luck.minBacktestYears, 1)}
+          unit="years"
+          note={`and ${formatFigure(luck.sharpeByLuck, 1)} a year in this record`}
+          explain={
+            "Luck shows 1.0 in\nYears of record in which the best of so many strategies without skill shows an annual Sharpe ratio of 1 on average: what is to be told from luck takes more"
+          }
+        />
+      )}
     </div>
   );
 }

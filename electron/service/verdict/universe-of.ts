@@ -32,8 +32,10 @@ export async function universeOf(
 
 /** What the length of a view's record says of the best of so many strategies, of which the view may have some alone. */
 export function recordOf(view: AnalysisView, strategies: number): RecordLuck {
-  const length = minimumBacktestLength(strategies, yearsOf(view));
-  return { minBacktestYears: length.years, sharpeByLuck: length.sharpeByLuck };
+  const { years, sharpeByLuck } = minimumBacktestLength(strategies, yearsOf(view));
+  // One strategy is no choice; and the Sharpe ratios of few rows are not normal.
+  const isKnown = strategies > 1 && view.matrix.observations >= leastRows;
+  return { minBacktestYears: years, sharpeByLuck: isKnown ? sharpeByLuck : null };
 }
 
 /** Years that the record spans, the last row's own interval included. */

@@ -142,9 +142,9 @@ export function minimumBacktestLength(
   strategies: number,
   years: number,
 ): {
-  /** Annual Sharpe ratio that the best of them shows in this record by luck alone. */
+  /** Annual Sharpe ratio that the best of them shows in this record by luck alone, on average. */
   readonly sharpeByLuck: number;
-  /** Years of record that it takes to tell an annual Sharpe ratio of 1 from luck. */
+  /** Years of record in which that is 1. */
   readonly years: number;
 } {
   const most = expectedMaximum(strategies);
