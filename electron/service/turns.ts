@@ -31,6 +31,17 @@ export async function inTurns<Result>(
   }
 }
 
+/** Columns that are looked at between two chances for others: some milliseconds of the dearest look. */
+const columnsAtOnce = 4096;
+
+/** Looks at every one of a long list. */
+export function* lookAtEach<One>(list: readonly One[], look: (one: One, at: number) => void): Steps<void> {
+  for (let at = 0; at < list.length; at++) {
+    look(list[at] as One, at);
+    if (at % columnsAtOnce === columnsAtOnce - 1) yield;
+  }
+}
+
 /** To be awaited between pieces of a loop: others are answered where the last time was long ago. */
 export function turnsOf(call?: Pick<CallContext, "signal">): () => Promise<void> {
   let began = performance.now();

@@ -5,6 +5,7 @@ import type { DatasetStore } from "../datasets/store/dataset-store.ts";
 import type { VersionWriter } from "../datasets/version/begin.ts";
 import type { Finding, Manifest } from "../datasets/version/manifest.ts";
 import type { Observation, StoredObservation } from "../datasets/version/observations.ts";
+import { inTurns, type Steps } from "../turns.ts";
 import { type ColumnStatistics, storedStatistics } from "./cells/column-statistics.ts";
 import { addLedger, Ledger } from "./cells/ledger.ts";
 import type { CellSource } from "./cells/read-block.ts";
@@ -46,7 +47,7 @@ export async function appendFiles(
   const base = writer.base as Manifest;
   const label = files.map(({ file }) => file.source.path).join(", ");
   const { observations: stored } = await store.observations(base.name, base.version);
-  const joined = joinFiles(files, settings.policies);
+  const joined = await inTurns(joinFiles(files, settings.policies), call);
   const merged = mergeStrategies(await store.strategies(base.name), joined.strategies, joined.sources);
   if (base.strategies > 0 && merged.absent.length === base.strategies)
     throw nothingInCommon(label, base.name);
@@ -92,7 +93,7 @@ export async function appendFiles(
     rejects: addCounts(base.rejects, ledger.counts),
     recordedRejects: base.recordedRejects + ledger.listed,
     findings: [
-      ...appendFindings(files, joined, merged, fresh.skipped, written.statistics),
+      ...(await inTurns(appendFindings(files, joined, merged, fresh.skipped, written.statistics), call)),
       ...trailingBlanksFinding(ledger.trailingBlanks),
     ],
     observations: inOrder([...stored, ...written.observations], policies.order),
@@ -180,17 +181,19 @@ function skipKnown(
  * What is to be said of an append: what the new files showed, and the columns as a whole. Earlier versions keep what was
  * theirs.
  */
-function appendFindings(
+function* appendFindings(
   files: readonly UnderstoodFile[],
   joined: JoinedFiles,
   { strategies, absent, added }: MergedStrategies,
   skipped: number,
   statistics: ColumnStatistics,
-): Finding[] {
+): Steps<Finding[]> {
   const about = (kind: string, names: readonly string[], message: string): Finding[] =>
     names.length === 0 ? [] : [{ kind, count: names.length, message, examples: names.slice(0, 20) }];
+  const ofFiles: Finding[] = [];
+  for (const one of files) ofFiles.push(...(yield* fileFindings(one)));
   return [
-    ...files.flatMap(fileFindings),
+    ...ofFiles,
     ...joined.findings,
     ...about(
       "new-strategies",
@@ -212,7 +215,7 @@ function appendFindings(
           },
         ]
       : []),
-    ...cellFindings(statistics, strategies),
+    ...(yield* cellFindings(statistics, strategies)),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Finding } from "../datasets/version/manifest.ts";
+import type { Steps } from "../turns.ts";
 import type { ColumnStatistics } from "./cells/column-statistics.ts";
 import { constantSumFinding, oddColumns, outlierFinding } from "./cells/odd-columns.ts";
 import { alikeNames } from "./columns/names.ts";
@@ -7,7 +8,7 @@ import { counted } from "./counted.ts";
 import { fewRows, middleRatio, mostlyFilled, runOnRatioOf } from "./numbers/run-on.ts";
 
 /** What the cells showed about the strategies: zero, constant and empty columns, exact copies. */
-export function cellFindings(statistics: ColumnStatistics, strategies: readonly string[]): Finding[] {
+export function* cellFindings(statistics: ColumnStatistics, strategies: readonly string[]): Steps<Finding[]> {
   const name = (column: number): string => strategies[column] ?? "";
   const constants = statistics.constants();
   const pick = (is: (value: number) => boolean): string[] =>
@@ -15,9 +16,14 @@ export function cellFindings(statistics: ColumnStatistics, strategies: readonly 
   const zero = pick((value) => value === 0);
   const empty = pick(Number.isNaN);
   const other = pick((value) => value !== 0 && !Number.isNaN(value));
+  yield;
   const copies = statistics
     .copies()
     .flatMap(([first = 0, ...rest]) => rest.map((column) => `${name(column)} = ${name(first)}`));
+  yield;
+  const outliers = yield* outlierFinding(statistics, strategies);
+  const odd = yield* oddFindings(statistics, strategies);
+  const alike = yield* alikeFinding(strategies);
   return [
     ...finding("zero-columns", zero, `${counted(zero.length, "strategy column", "are")} zero in every row`),
     ...finding(
@@ -32,16 +38,16 @@ export function cellFindings(statistics: ColumnStatistics, strategies: readonly 
       `${counted(copies.length, "strategy column", "are")} ${copies.length === 1 ? "an exact copy" : "exact copies"} of another one`,
     ),
     ...constantSumFinding(statistics),
-    ...outlierFinding(statistics, strategies),
-    ...oddFindings(statistics, strategies),
-    ...alikeFinding(strategies),
+    ...outliers,
+    ...odd,
+    ...alike,
     ...smallFinding(statistics),
     ...runOnFinding(statistics),
   ];
 }
 
-function alikeFinding(strategies: readonly string[]): Finding[] {
-  const names = alikeNames(strategies);
+function* alikeFinding(strategies: readonly string[]): Steps<Finding[]> {
+  const names = yield* alikeNames(strategies);
   const message = `${counted(names.length, "strategy name", "differ")} from another in case or blanks only; each is a strategy of its own`;
   return finding("alike-names", names, message);
 }
@@ -79,8 +85,8 @@ function runOnFinding(statistics: ColumnStatistics): Finding[] {
 }
 
 /** Columns that are hardly profit and loss, by what they look like. */
-export function oddFindings(statistics: ColumnStatistics, strategies: readonly string[]): Finding[] {
-  const byReason = Map.groupBy(oddColumns(statistics, strategies), ([, why]) => why);
+function* oddFindings(statistics: ColumnStatistics, strategies: readonly string[]): Steps<Finding[]> {
+  const byReason = Map.groupBy(yield* oddColumns(statistics, strategies), ([, why]) => why);
   return [...byReason].flatMap(([why, columns]) => {
     const names = columns.map(([column]) => strategies[column] ?? "");
     return finding(

@@ -2,7 +2,8 @@ import { type ImportOptions, type ImportPolicies, moneyUnit } from "../../contra
 import { Problem } from "../../contract/problem.ts";
 import { type CallContext, stopIfCancelled } from "../context.ts";
 import type { VersionWriter } from "../datasets/version/begin.ts";
-import type { Manifest } from "../datasets/version/manifest.ts";
+import type { Finding, Manifest } from "../datasets/version/manifest.ts";
+import { inTurns, type Steps } from "../turns.ts";
 import type { ColumnStatistics } from "./cells/column-statistics.ts";
 import { addLedger, Ledger } from "./cells/ledger.ts";
 import { oddToLeaveOut } from "./cells/odd-columns.ts";
@@ -32,7 +33,7 @@ export async function importFiles(
   const label = files.map(({ file }) => file.source.path).join(", ");
   const first = files[0] as UnderstoodFile;
   const leftOut = settings.learned.get(first.file.source.path)?.leftOut;
-  const all = withoutOdd(joinFiles(files, settings.policies), leftOut);
+  const all = withoutOdd(await inTurns(joinFiles(files, settings.policies), call), leftOut);
   const joined = await withoutDropped(all, settings, label, call);
   const ledger = new Ledger(settings.rejectLimit);
   for (const { file, rows } of files) for (const reject of rows.rejects) ledger.add(file.source.path, reject);
@@ -46,19 +47,18 @@ export async function importFiles(
   );
   for (const { file, sample } of files) sample.judge(file, file.opened.rowCount, settings);
   if (!leftOut) {
-    await othersFirst();
-    leaveOddOut(written.statistics, strategies, settings.policies.oddColumns, first.file.source.path);
+    const { oddColumns } = settings.policies;
+    await inTurns(leaveOddOut(written.statistics, strategies, oddColumns, first.file.source.path), call);
   }
-  await othersFirst();
   droppedColumns(written.statistics, settings.policies, strategies, label);
   await addLedger(ledger, writer);
   if (settings.keepSource) await keepSources(files, writer);
   stopIfCancelled(call);
   const origins = sourceFiles(files);
-  const ofCells = cellFindings(written.statistics, strategies);
-  await othersFirst();
+  const ofCells = await inTurns(cellFindings(written.statistics, strategies), call);
+  const ofFiles: Finding[] = [];
+  for (const one of files) ofFiles.push(...(await inTurns(fileFindings(one), call)));
   const money = moneyOf(options, files);
-  await othersFirst();
   const mapping = (files[0] as UnderstoodFile).mapping;
   return writer.commit({
     action,
@@ -75,18 +75,10 @@ export async function importFiles(
     missing: settings.policies.missing,
     rejects: Object.fromEntries(ledger.counts),
     recordedRejects: ledger.listed,
-    findings: [
-      ...files.flatMap(fileFindings),
-      ...trailingBlanksFinding(ledger.trailingBlanks),
-      ...joined.findings,
-      ...ofCells,
-    ],
+    findings: [...ofFiles, ...trailingBlanksFinding(ledger.trailingBlanks), ...joined.findings, ...ofCells],
     observations: written.observations,
   });
 }
-
-/** Before something that looks at every column: whoever else is served comes in between. */
-const othersFirst = (): Promise<void> => new Promise(setImmediate);
 
 /** Of the columns of each file, in their order. */
 const prefixesIn = ({ sources }: JoinedFiles, options: ImportOptions) =>
@@ -137,13 +129,13 @@ function withoutOdd(joined: JoinedFiles, leftOut: ReadonlyMap<string, string> | 
 }
 
 /** Throws ReadAgain without the columns that are hardly profit and loss; Problem "bad-input" when that is to be asked. */
-function leaveOddOut(
+function* leaveOddOut(
   statistics: ColumnStatistics,
   strategies: readonly string[],
   policy: ImportPolicies["oddColumns"],
   file: string,
-): void {
-  const odd = oddToLeaveOut(statistics, strategies, policy, file);
+): Steps<void> {
+  const odd = yield* oddToLeaveOut(statistics, strategies, policy, file);
   if (odd.size === 0) return;
   throw new ReadAgain(file, {
     leftOut: new Map([...odd].map(([at, looks]) => [strategies[at] ?? "", looks])),
@@ -184,12 +176,14 @@ function droppedColumns(
   const dropped = new Map<number, string>();
   const apply = (
     policy: "keep" | "drop" | "refuse",
-    columns: readonly number[],
+    found: () => readonly number[],
     why: string,
     option: string,
   ): void => {
+    if (policy === "keep") return;
+    const columns = found();
     const [first] = columns;
-    if (first === undefined || policy === "keep") return;
+    if (first === undefined) return;
     if (policy === "refuse") {
       throw new Problem(
         "bad-input",
@@ -203,9 +197,9 @@ function droppedColumns(
     }
     for (const column of columns) dropped.set(column, why);
   };
-  const constants = statistics.constants().map(({ column }) => column);
+  const constants = () => statistics.constants().map(({ column }) => column);
   apply(policies.constantColumns, constants, "the same in every row", "--constant-columns");
-  const copies = statistics.copies().flatMap(([, ...rest]) => rest);
+  const copies = () => statistics.copies().flatMap(([, ...rest]) => rest);
   apply(policies.duplicateColumns, copies, "exact copies of another column", "--duplicate-columns");
   return dropped;
 }

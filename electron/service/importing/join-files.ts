@@ -1,6 +1,7 @@
 import type { ImportPolicies } from "../../contract/importing.ts";
 import type { Finding } from "../datasets/version/manifest.ts";
 import type { Observation } from "../datasets/version/observations.ts";
+import type { Steps } from "../turns.ts";
 import type { CellSource } from "./cells/read-block.ts";
 import { uniqueNames } from "./columns/names.ts";
 import { counted } from "./counted.ts";
@@ -24,12 +25,12 @@ const prefixRemedy =
  * file meet the repeats of the other files in their order. What is known of an observation comes from the first file
  * that has it. Throws Problem "bad-input" when two files have a strategy of one name and the policy is to refuse.
  */
-export function joinFiles(files: readonly UnderstoodFile[], policies: ImportPolicies): JoinedFiles {
+export function* joinFiles(files: readonly UnderstoodFile[], policies: ImportPolicies): Steps<JoinedFiles> {
   const [only] = files;
   if (files.length === 1 && only) return single(only);
   const all = files.flatMap((one) => one.plan.names);
   const label = files.map((one) => one.file.source.path).join(", ");
-  const { kept, names } = uniqueNames(all, policies.duplicateNames, label, prefixRemedy);
+  const { kept, names } = yield* uniqueNames(all, policies.duplicateNames, label, prefixRemedy);
 
   const places = new Map<string, number>();
   const observations: Observation[] = [];

@@ -12,8 +12,9 @@ import { datasetNameFault } from "../../contract/places.ts";
 import { Problem } from "../../contract/problem.ts";
 import { checkDatasetName } from "../datasets/store/name.ts";
 import { keepJson } from "../disk/durable.ts";
+import { inTurns } from "../turns.ts";
 import { refuseUnknownKeys } from "../unknown-keys.ts";
-import { assignRoles } from "./columns/plan-columns.ts";
+import { assignRoles, knownColumns } from "./columns/plan-columns.ts";
 import { hasSignature } from "./shape/trade-columns.ts";
 
 /** The mappings that ship with the product, the plainer ones first. */
@@ -82,16 +83,18 @@ export async function saveMapping(home: string, mapping: DatasetMapping): Promis
  * The mapping that understands the most columns of a header, of those whose required roles are all there; of equals
  * the first. undefined when none fits.
  */
-function chooseMapping(
+async function chooseMapping(
   header: readonly string[],
-  mappings: readonly DatasetMapping[],
-): DatasetMapping | undefined {
+  all: readonly DatasetMapping[],
+): Promise<DatasetMapping | undefined> {
+  // A mapping of an exporter is chosen by the columns of its files, before they become a wide table.
+  const mappings = all.filter(({ layout }) => !layout?.signature);
+  const known = await inTurns(knownColumns(header, mappings));
   let best: DatasetMapping | undefined;
   let most = 0;
   for (const mapping of mappings) {
-    // A mapping of an exporter is chosen by the columns of its files, before they become a wide table.
-    if (mapping.layout?.signature) continue;
-    const roles = new Set(assignRoles(header, mapping).map(({ role }) => role));
+    const named = Object.keys(mapping.force).length > 0 ? header : known;
+    const roles = new Set(assignRoles(named, mapping).map(({ role }) => role));
     roles.delete("strategy");
     roles.delete("ignore");
     if (roles.size > most && mapping.requires.every((role) => roles.has(role))) {
@@ -131,7 +134,7 @@ export async function resolveMapping(
 ): Promise<DatasetMapping> {
   const base =
     (await namedMapping(home, wishes.mapping)) ??
-    chooseMapping(header, [...presetMappings, ...(await savedMappings(home))]) ??
+    (await chooseMapping(header, [...presetMappings, ...(await savedMappings(home))])) ??
     (presetMappings[0] as DatasetMapping);
   const use = wishes.use ?? base.use;
   return {

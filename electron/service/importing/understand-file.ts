@@ -3,6 +3,7 @@ import type { DatasetMapping, ImportOptions } from "../../contract/importing.ts"
 import { Problem } from "../../contract/problem.ts";
 import type { CallContext } from "../context.ts";
 import type { Finding } from "../datasets/version/manifest.ts";
+import { inTurns, type Steps, turnsOf } from "../turns.ts";
 import { planFindings } from "./column-findings.ts";
 import { findTextColumns } from "./columns/find-text-columns.ts";
 import { type ColumnPlan, planColumns } from "./columns/plan-columns.ts";
@@ -31,12 +32,12 @@ export interface UnderstoodFile {
 }
 
 /** What is to be said of a file before its cells are read. */
-export function fileFindings({ file, plan, sample, rows }: UnderstoodFile): Finding[] {
+export function* fileFindings({ file, plan, sample, rows }: UnderstoodFile): Steps<Finding[]> {
   const units = plan.strategies.map((column) => file.units?.[column]);
   return [
     ...file.source.findings,
     ...planFindings(plan),
-    ...mixedMoney(plan.names, units),
+    ...(yield* mixedMoney(plan.names, units)),
     ...sample.findings(),
     ...rows.findings,
   ];
@@ -114,7 +115,10 @@ async function understandOnce(
     prefix: options.prefixNames ? `${basename(path, extname(path))}_` : "",
     roles: reshaped?.roles,
   };
-  const byName = planColumns(opened.header, path, { ...planOptions, without: new Map() });
+  const byName = await inTurns(
+    planColumns(opened.header, path, { ...planOptions, without: new Map() }),
+    call,
+  );
   const { style, sample } = reshaped
     ? { style: opened.numbers, sample: new NumberSample([], opened.numbers, true) }
     : await findNumberStyle(opened, byName.strategies, settings, call);
@@ -122,7 +126,9 @@ async function understandOnce(
   const { text, truth } = await findTextColumns(file, byName.strategies, settings.threads, call);
   const notNumbers = new Map([...text].map((column) => [column, "it holds text"]));
   const plan =
-    text.size > 0 ? planColumns(file.header, path, { ...planOptions, without: notNumbers }) : byName;
+    text.size > 0
+      ? await inTurns(planColumns(file.header, path, { ...planOptions, without: notNumbers }), call)
+      : byName;
   if (plan.strategies.length === 0 && !plan.single.has("market_regime")) {
     throw new Problem(
       "bad-input",
@@ -137,11 +143,13 @@ async function understandOnce(
   }
   const columns = await readTextColumns(file, plan, settings, call);
   const names = ["zone", "market_regime"] as const;
+  const turn = turnsOf(call);
   const torn = tornNames(
     [...file.header, ...names.flatMap((role) => columns.texts.get(role) ?? [])],
     file.source,
     settings.dialect.encoding,
   );
+  await turn();
   const dialect = reshaped ? { ...settings.dialect, dateFormat: reshaped.dates.table } : settings.dialect;
   const planned = planRows(file, plan, columns, { ...settings, dialect });
   const cut = reshaped ? [] : await cutEndFinding(file, settings.threads, call);

@@ -3,6 +3,7 @@ import { readPart } from "../../datasets/read/parts.ts";
 import { type Manifest, writtenFile } from "../../datasets/version/manifest.ts";
 import { type ColumnWatch, csvColumnFigures } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
+import { inTurns } from "../../turns.ts";
 import { GrossColumns } from "./gross-columns.ts";
 import { SummaryColumns } from "./summary-columns.ts";
 
@@ -18,8 +19,9 @@ export type ColumnFigures = Readonly<Record<Figure | "first", Float64Array>> & {
 export class ColumnStatistics {
   private readonly watch: Omit<ColumnWatch, "isFirst" | "threads">;
   private readonly threads: number;
-  private readonly sums: SummaryColumns;
-  private readonly gross: GrossColumns;
+  private readonly names: readonly string[];
+  /** Found by their names when the first cells come. */
+  private named: { readonly sums: SummaryColumns; readonly gross: GrossColumns } | undefined;
   private rows = 0;
   /** What all rows add up to; null as soon as they differ, which for most tables the second row does. */
   private rowSum: number | null = null;
@@ -27,9 +29,8 @@ export class ColumnStatistics {
   /** `threads`: 0 = all processors. */
   constructor(names: readonly string[], threads = 0) {
     this.threads = threads;
+    this.names = names;
     const strategies = names.length;
-    this.sums = new SummaryColumns(names);
-    this.gross = new GrossColumns(names);
     this.watch = {
       first: new Float64Array(strategies),
       varies: new Uint8Array(strategies),
@@ -43,8 +44,12 @@ export class ColumnStatistics {
     const isFirst = this.rows === 0;
     this.watchSums(rows, isFirst);
     this.rows += rows.length;
-    this.sums.add(rows);
-    this.gross.add(rows);
+    this.named ??= {
+      sums: await inTurns(SummaryColumns.among(this.names)),
+      gross: await inTurns(GrossColumns.among(this.names)),
+    };
+    await inTurns(this.named.sums.add(rows));
+    this.named.gross.add(rows);
     await loadAddon().watchColumns(rows, { ...this.watch, isFirst, threads: this.threads });
   }
 
@@ -52,7 +57,8 @@ export class ColumnStatistics {
     for (const [at, row] of rows.entries()) {
       const isStart = isFirst && at === 0;
       if (this.rowSum === null && !isStart) return;
-      const sum = row.reduce((all, cell) => all + (Number.isNaN(cell) ? 0 : cell), 0);
+      let sum = 0;
+      for (const cell of row) sum += Number.isNaN(cell) ? 0 : cell;
       if (isStart) this.rowSum = sum;
       // Shares are often rounded to two digits.
       else if (Math.abs(sum - (this.rowSum as number)) > Math.abs(this.rowSum as number) * 1e-3)
@@ -68,12 +74,12 @@ export class ColumnStatistics {
 
   /** Columns that sum others up, with how. */
   summaries(): Map<number, string> {
-    return this.sums.found();
+    return this.named?.sums.found() ?? new Map();
   }
 
   /** Columns before costs, with the place of the same after them. */
   beforeCosts(): Map<number, number> {
-    return this.gross.found();
+    return this.named?.gross.found() ?? new Map();
   }
 
   /** Figures of all columns, and how many rows they are of. */
@@ -103,18 +109,25 @@ export class ColumnStatistics {
     const sorted = fingerprint.toSorted();
     const words = new Uint32Array(sorted.buffer);
     const repeated = new Set<bigint>();
+    /** Their first halves: to look for one makes no big number. */
+    const halves = new Set<number>();
     for (let at = 2; at < words.length; at += 2) {
       const isRepeated = words[at] === words[at - 2] && words[at + 1] === words[at - 1];
-      if (isRepeated) repeated.add(sorted[at / 2] as bigint);
+      if (!isRepeated) continue;
+      repeated.add(sorted[at / 2] as bigint);
+      halves.add(words[at] as number);
     }
     if (repeated.size === 0) return [];
     const groups = new Map<bigint, number[]>();
-    fingerprint.forEach((value, column) => {
-      if (!repeated.has(value)) return;
+    const given = new Uint32Array(fingerprint.buffer);
+    for (let column = 0; column < fingerprint.length; column++) {
+      if (!halves.has(given[2 * column] as number)) continue;
+      const value = fingerprint[column] as bigint;
+      if (!repeated.has(value)) continue;
       const known = groups.get(value);
       if (known) known.push(column);
       else groups.set(value, [column]);
-    });
+    }
     return [...groups.values()];
   }
 }

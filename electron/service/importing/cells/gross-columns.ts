@@ -1,3 +1,5 @@
+import { lookAtEach, type Steps } from "../../turns.ts";
+
 const grossWord =
   /\bgross\b|\b(before|pre|excl(uding)?)[ -]+(costs?|fees?|charges|commissions?|brokerage)\b/i;
 const netWord = /\bnet\b|\b(after|post|incl(uding)?)[ -]+(costs?|fees?|charges|commissions?|brokerage)\b/i;
@@ -23,15 +25,25 @@ interface Pair {
 export class GrossColumns {
   private readonly pairs: readonly Pair[];
 
-  constructor(names: readonly string[]) {
-    const plain = names.map((name) => name.replaceAll("_", " "));
-    const nets = new Map(
-      plain.flatMap((name, column) => (netWord.test(name) ? [[stem(name, netWord), column] as const] : [])),
-    );
-    this.pairs = plain.flatMap((name, gross) => {
-      const net = nets.size > 0 && grossWord.test(name) ? nets.get(stem(name, grossWord)) : undefined;
-      return net === undefined || net === gross ? [] : [{ gross, net, holds: true, differs: false }];
+  private constructor(pairs: readonly Pair[]) {
+    this.pairs = pairs;
+  }
+
+  /** Those among columns of these names. */
+  static *among(names: readonly string[]): Steps<GrossColumns> {
+    const nets = new Map<string, number>();
+    yield* lookAtEach(names, (name, column) => {
+      const plain = name.replaceAll("_", " ");
+      if (netWord.test(plain)) nets.set(stem(plain, netWord), column);
     });
+    const pairs: Pair[] = [];
+    if (nets.size > 0)
+      yield* lookAtEach(names, (name, gross) => {
+        const plain = name.replaceAll("_", " ");
+        const net = grossWord.test(plain) ? nets.get(stem(plain, grossWord)) : undefined;
+        if (net !== undefined && net !== gross) pairs.push({ gross, net, holds: true, differs: false });
+      });
+    return new GrossColumns(pairs);
   }
 
   /** The next rows. */

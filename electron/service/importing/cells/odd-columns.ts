@@ -2,6 +2,7 @@ import type { ImportPolicies } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { countOf } from "../../../contract/text.ts";
 import type { Finding } from "../../datasets/version/manifest.ts";
+import { lookAtEach, type Steps } from "../../turns.ts";
 import { counted } from "../counted.ts";
 import { fewRows, runOnRatioOf, runsOnBelow } from "../numbers/run-on.ts";
 import { isNines } from "../numbers/sentinels.ts";
@@ -40,13 +41,16 @@ const flagName =
  * Strategies that are hardly profit and loss, by place, with what they look like. A price or a running total is known by how it
  * runs on from row to row.
  */
-export function oddColumns(statistics: ColumnStatistics, names: readonly string[]): Map<number, string> {
+export function* oddColumns(
+  statistics: ColumnStatistics,
+  names: readonly string[],
+): Steps<Map<number, string>> {
   const odd = new Map<number, string>();
   const figures = statistics.figures();
   const summaries = statistics.summaries();
   const gross = statistics.beforeCosts();
   const nets = new Set(gross.values());
-  names.forEach((name, column) => {
+  yield* lookAtEach(names, (name, column) => {
     if (gross.has(column)) {
       odd.set(column, beforeCosts);
       return;
@@ -121,18 +125,19 @@ const isYear = (low: number, high: number): boolean => low >= 1900 && high <= 21
  * The strategies that are hardly profit and loss and are left out, by place. Throws Problem "bad-input" for the policy
  * "refuse", and when that is what most columns are, or the table as a whole: weights that add up to 100.
  */
-export function oddToLeaveOut(
+export function* oddToLeaveOut(
   statistics: ColumnStatistics,
   strategies: readonly string[],
   policy: ImportPolicies["oddColumns"],
   file: string,
-): Map<number, string> {
+): Steps<Map<number, string>> {
   if (policy === "keep") return new Map();
   const sum = statistics.constantSum();
   if (sum !== null && Math.abs(sum) > 1e-9)
     throw hardlyPnl(file, `every row adds up to ${shownSum(sum)}, as weights and shares do`, strategies);
   refuseHalves(statistics, strategies, file);
-  const odd = oddColumns(statistics, strategies);
+  yield;
+  const odd = yield* oddColumns(statistics, strategies);
   // What is before costs is P&L, too, only counted twice.
   const hardly = new Map([...odd].filter(([, why]) => policy === "refuse" || why !== beforeCosts));
   const [one] = hardly;
@@ -158,7 +163,7 @@ const [gains, losses] = [
 function refuseHalves(statistics: ColumnStatistics, strategies: readonly string[], file: string): void {
   const { low } = statistics.figures();
   const half = (name: RegExp): number =>
-    strategies.findIndex((one, at) => name.test(one.trim().replaceAll("_", " ")) && (low[at] as number) >= 0);
+    strategies.findIndex((one, at) => (low[at] as number) >= 0 && name.test(one.trim().replaceAll("_", " ")));
   const [gain, loss] = [half(gains as RegExp), half(losses as RegExp)];
   if (gain < 0 || loss < 0) return;
   const names = [gain, loss].map((at) => strategies[at] ?? "");
@@ -194,22 +199,25 @@ export function constantSumFinding(statistics: ColumnStatistics): Finding[] {
 }
 
 /** Columns with a cell a thousand times as large as their usual ones, or as the usual largest of a column. */
-export function outlierFinding(statistics: ColumnStatistics, names: readonly string[]): Finding[] {
+export function* outlierFinding(statistics: ColumnStatistics, names: readonly string[]): Steps<Finding[]> {
   const { low, high, size, nonzero, timesLargest } = statistics.figures();
   const largest = low.map((value, column) => Math.max(Math.abs(value), Math.abs(high[column] as number)));
+  yield;
   const known = largest.filter((value) => value > 0).sort();
   const median = known[Math.floor(known.length / 2)] ?? 0;
   const [far, nines]: [string[], string[]] = [[], []];
-  largest.forEach((most, column) => {
+  yield;
+  yield* lookAtEach(names, (name, column) => {
+    const most = largest[column] as number;
     const cells = nonzero[column] as number;
     // What stands for no value is often the same number again and again.
     const times = timesLargest[column] as number;
     const usual = ((size[column] as number) - times * most) / (cells - times);
     const isFar = (known.length > 4 && most > 1000 * median) || (cells > times + 3 && most > 1000 * usual);
-    const shown = `${names[column]}: ${high[column] === most ? most : -most}`;
-    if (isFar || most > 1e300) far.push(shown);
+    const shown = () => `${name}: ${high[column] === most ? most : -most}`;
+    if (isFar || most > 1e300) far.push(shown());
     // The same number of nines twice and far from all others stands for no value.
-    else if (times > 1 && isNines(most) && most > 10 * usual) nines.push(`${shown}, ${times} times`);
+    else if (times > 1 && isNines(most) && most > 10 * usual) nines.push(`${shown()}, ${times} times`);
   });
   return [
     ...outliers("outliers", far, "a cell more than 1,000 times as large as the usual ones"),

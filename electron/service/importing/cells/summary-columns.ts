@@ -1,3 +1,5 @@
+import { lookAtEach, type Steps } from "../../turns.ts";
+
 /** What a column says of the others in the same row, besides their sum. */
 const kinds = ["total", "mean", "median", "largest", "smallest", "spread", "share"] as const;
 type Kind = (typeof kinds)[number];
@@ -66,19 +68,27 @@ export class SummaryColumns {
   /** Cells of a row's others. */
   private readonly filled: Float64Array;
 
-  constructor(names: readonly string[]) {
-    const few = Math.max(4, Math.min(most.columns, names.length * most.share));
-    this.candidates = candidatesOf(names, few);
-    this.own = new Set(this.candidates.map(({ column }) => column));
-    this.others =
-      this.own.size > 0 ? names.flatMap((_, column) => (this.own.has(column) ? [] : [column])) : [];
+  private constructor(candidates: readonly Candidate[], columns: number) {
+    this.candidates = candidates;
+    this.own = new Set(candidates.map(({ column }) => column));
+    const all = Array.from({ length: this.own.size > 0 ? columns : 0 }, (_, column) => column);
+    this.others = all.filter((column) => !this.own.has(column));
     this.filled = new Float64Array(this.others.length);
   }
 
+  /** Those among columns of these names. */
+  static *among(names: readonly string[]): Steps<SummaryColumns> {
+    const few = Math.ceil(Math.max(4, Math.min(most.columns, names.length * most.share)));
+    return new SummaryColumns(yield* candidatesOf(names, few), names.length);
+  }
+
   /** The next rows. */
-  add(rows: readonly Float64Array[]): void {
+  *add(rows: readonly Float64Array[]): Steps<void> {
     if (this.candidates.length === 0 || this.others.length < 2) return;
-    for (const row of rows) this.addRow(row);
+    for (const row of rows) {
+      this.addRow(row);
+      yield;
+    }
   }
 
   private addRow(row: Float64Array): void {
@@ -147,15 +157,15 @@ export class SummaryColumns {
 }
 
 /** The columns whose names say so; none where they are more than a few. */
-function candidatesOf(names: readonly string[], few: number): Candidate[] {
+function* candidatesOf(names: readonly string[], few: number): Steps<Candidate[]> {
   const found: { column: number; kinds: readonly Kind[] }[] = [];
-  for (const [column, name] of names.entries()) {
+  yield* lookAtEach(names, (name, column) => {
+    if (found.length > few) return;
     const text = name.replaceAll("_", " ").trim();
     const kinds = [...new Set(expected.flatMap((one) => (one.name.test(text) ? one.kinds : [])))];
-    if (kinds.length === 0) continue;
-    if (found.length >= few) return [];
-    found.push({ column, kinds });
-  }
+    if (kinds.length > 0) found.push({ column, kinds });
+  });
+  if (found.length > few) return [];
   return found.map((one) => ({
     ...one,
     ...{ size: 0, nonzero: 0, whole: new Map(), products: [0, 0, 0] },

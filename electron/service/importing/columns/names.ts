@@ -1,6 +1,7 @@
 import type { ImportPolicies } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { type NameExpression, nameExpression } from "../../name-expression.ts";
+import { lookAtEach, type Steps } from "../../turns.ts";
 import { counted } from "../counted.ts";
 
 /** A column name without regard to case and punctuation: "Regime_Confidence_%" and "regime confidence" are one. */
@@ -117,14 +118,20 @@ export function renamer(rename: Readonly<Record<string, string>>): (name: string
 }
 
 /** Applies the policy for names that occur more than once. `kept` are the places of the columns that stay. */
-export function uniqueNames(
+export function* uniqueNames(
   names: readonly string[],
   policy: ImportPolicies["duplicateNames"],
   file: string,
   remedy = "Rename the columns, or number them or take the first of each (--duplicates rename or first).",
-): { kept: number[]; names: string[]; duplicates: string[] } {
-  const looks = names.map(lookOf);
-  if (new Set(looks).size === names.length) {
+): Steps<{ kept: number[]; names: string[]; duplicates: string[] }> {
+  const looks: string[] = [];
+  const distinct = new Set<string>();
+  yield* lookAtEach(names, (name) => {
+    const look = lookOf(name);
+    looks.push(look);
+    distinct.add(look);
+  });
+  if (distinct.size === names.length) {
     return { kept: names.map((_, index) => index), names: [...names], duplicates: [] };
   }
   const all = new Set(names);
@@ -135,7 +142,7 @@ export function uniqueNames(
   const duplicates = new Set<string>();
   const kept: number[] = [];
   const unique: string[] = [];
-  names.forEach((name, index) => {
+  yield* lookAtEach(names, (name, index) => {
     let free = name;
     const look = looks[index] as string;
     if (seen.has(look)) {
@@ -177,12 +184,14 @@ export function uniqueNames(
 const otherBlanks = /\s\s|[^\S ]/;
 
 /** Names that differ from an earlier one in case or blanks within only: written by hand, they are often one strategy. */
-export function alikeNames(names: readonly string[]): string[] {
+export function* alikeNames(names: readonly string[]): Steps<string[]> {
   const known = new Set<string>();
-  return names.filter((name) => {
+  const alike: string[] = [];
+  yield* lookAtEach(names, (name) => {
     const lower = name.toLowerCase();
     // Nearly no name has other blanks than single ones, and to look for them takes a fraction of replacing them.
     const plain = otherBlanks.test(lower) ? lower.replace(/\s+/g, " ") : lower;
-    return known.size === known.add(plain).size;
+    if (known.size === known.add(plain).size) alike.push(name);
   });
+  return alike;
 }

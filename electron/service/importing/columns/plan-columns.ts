@@ -1,5 +1,6 @@
 import type { ColumnRole, DatasetMapping, ImportPolicies } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
+import { lookAtEach, type Steps } from "../../turns.ts";
 import { cleanName, knownName, nameChooser, normalName, renamer, uniqueNames } from "./names.ts";
 
 /** Roles with a column of their own; at most one column each. */
@@ -34,7 +35,11 @@ interface PlanOptions {
  * Decides about every column. Throws Problem "bad-input" without a date column, and for names that occur twice when
  * the policy is to refuse.
  */
-export function planColumns(header: readonly string[], file: string, options: PlanOptions): ColumnPlan {
+export function* planColumns(
+  header: readonly string[],
+  file: string,
+  options: PlanOptions,
+): Steps<ColumnPlan> {
   const { mapping, without, prefix } = options;
   const isChosen = nameChooser(mapping.include, mapping.exclude);
   const rename = renamer(mapping.rename);
@@ -42,7 +47,8 @@ export function planColumns(header: readonly string[], file: string, options: Pl
   const ignored: { column: number; why: string }[] = [];
   const places: number[] = [];
   const assigned = options.roles?.map((role) => ({ role, why: "" })) ?? assignRoles(header, mapping);
-  assigned.forEach(({ role, why }, column) => {
+  yield;
+  yield* lookAtEach(assigned, ({ role, why }, column) => {
     const name = cleanName(header[column] ?? "");
     const dropped = without.get(column);
     if (role === "ignore") ignored.push({ column, why });
@@ -55,8 +61,9 @@ export function planColumns(header: readonly string[], file: string, options: Pl
     else ignored.push({ column, why: "not chosen" });
   });
   if (!single.has("date")) throw noDateColumn(header, file);
-  const wanted = places.map((column) => prefix + rename(cleanName(header[column] ?? "")));
-  const { kept, names, duplicates } = uniqueNames(wanted, options.duplicateNames, file);
+  const wanted: string[] = [];
+  yield* lookAtEach(places, (column) => wanted.push(prefix + rename(cleanName(header[column] ?? ""))));
+  const { kept, names, duplicates } = yield* uniqueNames(wanted, options.duplicateNames, file);
   const strategies = kept.map((index) => places[index] as number);
   if (options.duplicateNames === "first") {
     const taken = new Set(strategies);
@@ -108,6 +115,27 @@ const isRowNumber = (name: string): boolean =>
 /** Words that the replaced system took for labels of rows, not for strategies. */
 const labels = new Set(["symbol", "ticker"]);
 
+const namesOf = ({ columns }: Pick<DatasetMapping, "columns">): [string, ColumnRole][] =>
+  Object.entries(columns).flatMap(([role, names]) =>
+    (names ?? []).map((name): [string, ColumnRole] => [normalName(name), role as ColumnRole]),
+  );
+
+/**
+ * The columns of a header that some mapping knows by name, in their order: to all of them the others are strategies or
+ * nothing, unless a mapping forces them.
+ */
+export function* knownColumns(
+  header: readonly string[],
+  mappings: readonly Pick<DatasetMapping, "columns">[],
+): Steps<string[]> {
+  const normalOf = knownName(new Set(mappings.flatMap((one) => namesOf(one).map(([name]) => name))));
+  const known: string[] = [];
+  yield* lookAtEach(header, (name) => {
+    if (normalOf(name) !== undefined) known.push(name);
+  });
+  return known;
+}
+
 /**
  * Role of every column by its name alone: forced, named by the mapping, else strategy. Of several columns for one role
  * the first has it and the others are ignored.
@@ -116,10 +144,7 @@ export function assignRoles(
   header: readonly string[],
   mapping: Pick<DatasetMapping, "columns" | "force">,
 ): AssignedRole[] {
-  const byName = new Map<string, ColumnRole>();
-  for (const [role, names] of Object.entries(mapping.columns)) {
-    for (const name of names ?? []) byName.set(normalName(name), role as ColumnRole);
-  }
+  const byName = new Map(namesOf(mapping));
   const force = new Map(Object.entries(mapping.force));
   const forced = (index: number): ColumnRole | undefined =>
     force.size === 0 ? undefined : (force.get(header[index] ?? "") ?? force.get(`#${index + 1}`));

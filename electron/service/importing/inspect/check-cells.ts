@@ -1,5 +1,6 @@
 import type { CallContext } from "../../context.ts";
 import type { Finding } from "../../datasets/version/manifest.ts";
+import { inTurns } from "../../turns.ts";
 import { ColumnStatistics } from "../cells/column-statistics.ts";
 import { Ledger } from "../cells/ledger.ts";
 import { oddToLeaveOut } from "../cells/odd-columns.ts";
@@ -20,7 +21,7 @@ export async function checkCells(
   settings: ImportSettings,
   call?: CallContext,
 ): Promise<{ rows: number; ledger: Ledger; findings: Finding[] }> {
-  const { observations, strategies, sources } = joinFiles([file], settings.policies);
+  const { observations, strategies, sources } = await inTurns(joinFiles([file], settings.policies), call);
   const ledger = new Ledger(mostExamples);
   const rows = Math.min(observations.length, Math.floor(mostCells / Math.max(1, strategies.length)));
   if (strategies.length === 0 || rows === 0) return { rows: 0, ledger, findings: [] };
@@ -39,6 +40,9 @@ export async function checkCells(
   await statistics.add(cells);
   // What the whole table is asked about is not said of a part of it.
   if (rows === observations.length)
-    oddToLeaveOut(statistics, strategies, settings.policies.oddColumns, file.file.source.path);
-  return { rows, ledger, findings: cellFindings(statistics, strategies) };
+    await inTurns(
+      oddToLeaveOut(statistics, strategies, settings.policies.oddColumns, file.file.source.path),
+      call,
+    );
+  return { rows, ledger, findings: await inTurns(cellFindings(statistics, strategies), call) };
 }

@@ -6,6 +6,7 @@ import type { CallContext } from "../../context.ts";
 import { csvRole } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { withControl } from "../../engine/with-control.ts";
+import { inTurns } from "../../turns.ts";
 import type { ColumnPlan } from "../columns/plan-columns.ts";
 import type { ImportSettings } from "../import-settings.ts";
 import { namedMapping } from "../mappings.ts";
@@ -69,7 +70,7 @@ async function look(
     return {
       understanding: describeFile(understood),
       problem: null,
-      findings: [...fileFindings(understood), ...findings],
+      findings: [...(await inTurns(fileFindings(understood), call)), ...findings],
       preview: await previewOf(file, plan, settings.threads, call),
       strategies: plan.names.slice(0, mostNames),
       checkedRows: rows,

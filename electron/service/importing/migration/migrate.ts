@@ -5,6 +5,7 @@ import { type CallContext, type ServiceContext, stopIfCancelled } from "../../co
 import { withVersion } from "../../datasets/store/dataset-store.ts";
 import type { Manifest } from "../../datasets/version/manifest.ts";
 import { refuseFile } from "../../disk/durable.ts";
+import { inTurns } from "../../turns.ts";
 import { counted } from "../counted.ts";
 import { importFiles } from "../import-files.ts";
 import { joinFiles } from "../join-files.ts";
@@ -49,7 +50,7 @@ export async function migrate(
         importFiles(files, settings, known, "migrate", writer, call),
       );
       const open = await datasets.open(dataset, { version: manifest.version }, call);
-      const { sources, strategies } = joinFiles(files, settings.policies);
+      const { sources, strategies } = await inTurns(joinFiles(files, settings.policies), call);
       const compared: ComparedStrategy[] = [];
       for (const source of sources) {
         stopIfCancelled(call);

@@ -36,7 +36,9 @@ async function sampleCells(
   const read = async (piece: number): Promise<SampledCell[]> => {
     const count = Math.min(pieceRows, rows - piece * pieceRows);
     const firstRow = pieces === 1 ? 0 : Math.floor((piece * (rowCount - count)) / (pieces - 1));
-    const shown = columns.filter((_, place) => (place + piece) % stride === 0);
+    const shown: number[] = [];
+    for (let place = (stride - (piece % stride)) % stride; place < columns.length; place += stride)
+      shown.push(columns[place] as number);
     const roles = new Uint8Array(file.header.length);
     for (const column of shown) roles[column] = csvRole.text;
     const out = new Float64Array(0);

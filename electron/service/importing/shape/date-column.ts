@@ -1,6 +1,7 @@
 import type { TradeRole } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../context.ts";
+import { inTurns } from "../../turns.ts";
 import { knownName, normalName } from "../columns/names.ts";
 import { assignRoles } from "../columns/plan-columns.ts";
 import { isMonth, startsWithDate } from "../dates/day-at-start.ts";
@@ -27,7 +28,8 @@ export async function withDateColumn(
   call?: CallContext,
 ): Promise<CsvFile> {
   const { header } = file;
-  if (isDateSaid({ options, mapping }) || header.length < 2 || isTransposed(header)) return file;
+  if (isDateSaid({ options, mapping }) || header.length < 2) return file;
+  if (await inTurns(isTransposed(header), call)) return file;
   if (await isDateNamed(header, home)) return file;
   const trades = tradeColumns(header);
   const isList = ["pnl", "net_pnl", "price", "quantity", "symbol", "strategy"].some((role) =>

@@ -1,5 +1,6 @@
 import type { SourceLayout, TableShape, TradeRole } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
+import { lookAtEach, type Steps } from "../../turns.ts";
 import { isMonth, startsWithDate } from "../dates/day-at-start.ts";
 import { detectDateFormat } from "../dates/detect-date-format.ts";
 import { bareNumber } from "../numbers/number-text.ts";
@@ -282,15 +283,21 @@ function longFormat(
 }
 
 /** Whether a header is one of days: that of a table on its side. */
-export function isTransposed(header: readonly string[]): boolean {
+export function* isTransposed(header: readonly string[]): Steps<boolean> {
   const rest = header.slice(1);
   // Contracts are called after months, too: beside a column of dates they are strategies.
   const mayBeMonths = !/dat|time|day|month/i.test(header[0] ?? "");
   const isDay = (name: string) => startsWithDate.test(name) || (mayBeMonths && isMonth.test(name));
   // Of a table of tens of thousands of strategies the first fifth says it.
   let others = rest.length - Math.ceil(rest.length * 0.8);
-  if (rest.length < 2 || rest.some((name) => !isDay(name) && --others < 0)) return false;
-  const days = rest.filter(isDay);
+  if (rest.length < 2) return false;
+  const days: string[] = [];
+  yield* lookAtEach(rest, (name) => {
+    if (others < 0) return;
+    if (isDay(name)) days.push(name);
+    else others--;
+  });
+  if (others < 0) return false;
   const mayBe = !startsWithDate.test(header[0] ?? "");
   // Strategies that are called "10-30-50 IC" begin as days do, and cannot be read as such.
   return mayBe && detectDateFormat(days).patterns.length > 0;

@@ -3,6 +3,7 @@ import type { DatasetMapping, ImportOptions, SourceLayout, TableShape } from "..
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../context.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
+import { inTurns } from "../../turns.ts";
 import { assignRoles } from "../columns/plan-columns.ts";
 import { startsWithDate } from "../dates/day-at-start.ts";
 import { detectDateFormat } from "../dates/detect-date-format.ts";
@@ -153,7 +154,7 @@ async function decide(
         : "so it was said",
     );
   // Strategies may be called by a day, too: their rows begin with days, and those of a table on its side with names.
-  if (isTransposed(header) && !(await beginsWithDays(file, settings, call)))
+  if ((await inTurns(isTransposed(header), call)) && !(await beginsWithDays(file, settings, call)))
     return as("transposed", "the names of its columns are days");
   const isOfCapital = isFree && said.capital !== undefined && said.unit !== undefined;
   if (isSmall) {

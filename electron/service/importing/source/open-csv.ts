@@ -17,6 +17,7 @@ import { diskProblem } from "../../disk/durable.ts";
 import type { CsvDialect, CsvOpened } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { withControl } from "../../engine/with-control.ts";
+import { turnsOf } from "../../turns.ts";
 import { counted } from "../counted.ts";
 import { dateCandidates, datePattern } from "../dates/date-pattern.ts";
 import { detectDelimiter } from "../dialect/detect-dialect.ts";
@@ -120,7 +121,10 @@ export async function openCsv(path: string, options: OpenCsvOptions, call?: Call
     };
     return { frame, source, shift, dialect, opened: await openNative(source, dialect, options, call) };
   };
+  const turn = turnsOf(call);
   let text = await openText();
+  // The names of a hundred thousand columns have just been made.
+  await turn();
   const isTorn = text.opened.header.some((name) => name.includes("\ufffd"));
   if (encoding === "auto" && text.source.encoding === "utf-8" && isTorn) {
     // A letter behind the part of the file that was looked at.

@@ -11,11 +11,11 @@ const couldBe = ["windows-1252", "gbk", "shift_jis", "windows-1251"] as const;
  * when nobody said what it is.
  */
 export function tornNames(
-  names: Iterable<string>,
+  names: readonly string[],
   { path, encoding }: Pick<SourceText, "path" | "encoding">,
   said: FileDialect["encoding"],
 ): Finding[] {
-  const torn = [...new Set(names)].filter((name) => name.includes("\ufffd"));
+  const torn = [...new Set(names.filter((name) => name.includes("\ufffd")))];
   const [first] = torn;
   if (first === undefined) return [];
   const message = `${counted(torn.length, "name", "have")} bytes that are not ${encoding}`;

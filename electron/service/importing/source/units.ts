@@ -1,4 +1,5 @@
 import type { Finding } from "../../datasets/version/manifest.ts";
+import { lookAtEach, type Steps } from "../../turns.ts";
 import { counted } from "../counted.ts";
 import { isCurrency } from "../numbers/number-text.ts";
 
@@ -18,6 +19,7 @@ const otherMoney = /^(points?|pts|pips?|ticks?)$/i;
 
 /** What amounts are in, by a word that says it: a currency by its code, %, or points. "" for any other word. */
 export function moneyOf(word: string): string {
+  if (word === "") return "";
   const plain = word.trim().replace(/^[[(]?\s*(?:in )?|\s*[\])]$/g, "");
   if (/^(%|pct|percent)$/i.test(plain)) return "%";
   if (otherMoney.test(plain)) return plain.toLowerCase();
@@ -60,12 +62,18 @@ const currency = (word: string): string => {
 };
 
 /** That strategies are in different units, as their names or a line of units say: they have no sum. */
-export function mixedMoney(names: readonly string[], units: readonly (string | undefined)[]): Finding[] {
-  const byMoney = Map.groupBy(
-    names.keys(),
-    (at) => moneyOf(units[at] ?? "") || currencyInName(names[at] ?? ""),
-  );
-  byMoney.delete("");
+export function* mixedMoney(
+  names: readonly string[],
+  units: readonly (string | undefined)[],
+): Steps<Finding[]> {
+  const byMoney = new Map<string, number[]>();
+  yield* lookAtEach(names, (name, at) => {
+    const money = moneyOf(units[at] ?? "") || currencyInName(name);
+    if (money === "") return;
+    const known = byMoney.get(money);
+    if (known) known.push(at);
+    else byMoney.set(money, [at]);
+  });
   if (byMoney.size < 2) return [];
   const examples = [...byMoney].flatMap(([money, places]) =>
     places.slice(0, 5).map((at) => `${names[at]}: ${money}`),
