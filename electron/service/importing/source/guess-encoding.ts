@@ -31,7 +31,27 @@ export async function guessEncoding(head: Uint8Array): Promise<TextEncoding> {
   const western = found.get("windows-1252") ?? 0;
   const [best] = [...found].filter(([one]) => one !== "windows-1252").toSorted(([, a], [, b]) => b - a);
   if (!best || best[1] < sure || best[1] < western * likelier) return "windows-1252";
-  return decodes(head, best[0]) ? best[0] : "windows-1252";
+  const text = decoded(head, best[0]);
+  return text === null || isWithinWords(text, best[0]) ? "windows-1252" : best[0];
+}
+
+/** Letters of two bytes. */
+const ideographic: ReadonlySet<TextEncoding> = new Set([
+  "gbk",
+  "gb18030",
+  "big5",
+  "shift_jis",
+  "euc-jp",
+  "euc-kr",
+]);
+
+/** Whether all that is beyond ASCII stands within words of Latin letters, where a language of ideographs has none: "Gr\u5ef2e". */
+function isWithinWords(text: string, encoding: TextEncoding): boolean {
+  if (!ideographic.has(encoding)) return false;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what is ASCII
+  const beyond = text.match(/[^\x00-\x7f]+/g) ?? [];
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what is ASCII
+  return (text.match(/(?<=[A-Za-z])[^\x00-\x7f]+(?=[A-Za-z])/g) ?? []).length === beyond.length;
 }
 
 /** The lines that have bytes beyond ASCII: numbers and dates say nothing. */
@@ -53,12 +73,11 @@ function lettersOf(head: Uint8Array): Buffer {
   return Buffer.concat(lines);
 }
 
-/** A character that is cut off at the end does not count. */
-function decodes(head: Uint8Array, encoding: TextEncoding): boolean {
+/** Null where some byte is no letter. A character that is cut off at the end does not count. */
+function decoded(head: Uint8Array, encoding: TextEncoding): string | null {
   try {
-    new TextDecoder(encoding, { fatal: true }).decode(head, { stream: true });
-    return true;
+    return new TextDecoder(encoding, { fatal: true }).decode(head, { stream: true });
   } catch {
-    return false;
+    return null;
   }
 }

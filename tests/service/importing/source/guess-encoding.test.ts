@@ -32,6 +32,7 @@ test.each([
   ["koi8-r", "Дата,Стратегия,Прорыв\n2024-01-05,5,1\n"],
   ["windows-1253", "Ημερομηνία,Στρατηγική\n2024-01-05,5\n"],
   ["windows-1252", "Datum;München;Größe;Zürich\n05.01.2024;5;1;2\n"],
+  ["windows-1252", "Date,Day,Größe,B,C\n2024-01-01,Monday,1.5,-2,3\n2024-01-02,Tuesday,-1,2,-3\n"],
   ["windows-1252", "Date,Stratégie élevée,Été\n2024-01-05,5,1\n"],
   ["windows-1252", "Fecha,Estrategia Señal,Día,Reversión\n2024-01-05,5,1,2\n"],
   ["windows-1252", "Date,A €,B £\n2024-01-05,5,1\n"],
