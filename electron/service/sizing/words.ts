@@ -3,6 +3,7 @@ import type { ExpectedSharpe } from "../../contract/expected.ts";
 import { type SizingFormName, sizingFormTable } from "../../contract/kelly.ts";
 import type { ResultOf } from "../../contract/method.ts";
 import type { kellyAllocate } from "../../contract/methods/kelly.ts";
+import { countOf } from "../../contract/text.ts";
 import { shortRecord } from "../analysis/metrics/basis.ts";
 
 type Allocation = Omit<ResultOf<typeof kellyAllocate>, "members" | "sentences">;
@@ -29,7 +30,7 @@ export function sizingSentences(made: Allocation): string[] {
       ? form === "honest"
         ? "Nothing says how large this may be: it does not vary over these rows, or no size keeps the limit."
         : `${title} puts nothing on these members: none has an edge.`
-      : `${title}: in the next ${limit.horizon} rows ${fall} has a chance of ${chance}; ${percent(limit.chance)} is allowed.`,
+      : `${title}: in the next ${limit.horizon === 1 ? "row" : countOf(limit.horizon, "row")} ${fall} has a chance of ${chance}; ${percent(limit.chance)} is allowed.`,
     `It rests on a Sharpe ratio of ${expected.sharpe.toFixed(2)} a row to be expected, not on the ${expected.recorded.toFixed(2)} recorded, and on ${expected.volatilityFactor.toFixed(2)} times the recorded volatility.`,
   ];
   if (form !== "honest") {
@@ -63,10 +64,15 @@ export function expectedSentence(known: Omit<ExpectedSharpe, "sentence">): strin
   const fixed = (value: number, digits: number) => (Number(value.toFixed(digits)) || 0).toFixed(digits);
   const two = (value: number) => fixed(value, 2);
   const year = (value: number) => fixed(value * Math.sqrt(annualisation), 1);
+  // A family that earns more than a member lifts it, and so do correlations that few rows exaggerate.
+  const believed =
+    measured > inSample
+      ? "what the members' families make of the backtest in a table like this"
+      : "the backtest after what luck alone gives in a table like this was taken off";
   const half =
     folds === null
-      ? "It is the backtest after what luck alone gives in a table like this was taken off; blind tests on held-out rows are not in it."
-      : `Half is what blind tests on held-out rows earned (${two(folds)}), half the backtest after what luck alone gives in a table like this was taken off (${two(measured)}).`;
+      ? `It is ${believed}; blind tests on held-out rows are not in it.`
+      : `Half is what blind tests on held-out rows earned (${two(folds)}), half ${believed} (${two(measured)}).`;
   return `Expect a Sharpe ratio of ${two(sharpe)} a row, between ${two(low)} and ${two(high)} (${year(sharpe)} a year, ${year(low)} to ${year(high)}), not the ${two(inSample)} of the backtest. ${[half, ...shortRecord(known.rows, annualisation), ...spellsWords(known.spells)].join(" ")}`;
 }
 

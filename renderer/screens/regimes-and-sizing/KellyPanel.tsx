@@ -237,7 +237,7 @@ function Answer({ made, portfolio, onForm }: AnswerProps) {
         <FormsTable made={made} onForm={onForm} />
         {option && (
           <div className="kelly-chart">
-            <Chart option={option} label="Growth at other fractions of the capital at risk" />
+            <Chart option={option} label="Recorded growth at other fractions of the capital at risk" />
           </div>
         )}
       </div>
@@ -253,7 +253,7 @@ function growthOption(made: Allocation, theme: ReturnType<typeof useChartTheme>)
   const widest = curve.multiple.at(-1) ?? 0;
   const marks = [
     { label: "this size", fraction: utilisation, chosen: true },
-    ...(bestMultiple <= widest ? [{ label: "fastest", fraction: bestMultiple * utilisation }] : []),
+    ...(bestMultiple <= widest ? [{ label: "was fastest", fraction: bestMultiple * utilisation }] : []),
   ];
   const fraction = curve.multiple.map((multiple) => multiple * utilisation);
   return kellyGrowth({ fraction, growth: curve.growth, marks }, { theme });

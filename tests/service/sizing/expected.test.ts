@@ -110,9 +110,21 @@ describe("what to expect", () => {
     expect(ownVariance([1, 1, 1, 1, 1])).toBe(1);
   });
 
+  it("takes luck off no backtest that it believes more of", () => {
+    const sentence = (measured: number) =>
+      expectedSentence({ ...known, folds: null, inSample: 0.38, measured });
+    expect(sentence(0.37)).toContain(
+      "It is the backtest after what luck alone gives in a table like this was taken off;",
+    );
+    expect(sentence(0.41)).toContain(
+      "It is what the members' families make of the backtest in a table like this;",
+    );
+  });
+
   it("says that a year is made of less than a quarter of one", () => {
     const short = "Annualised from 62 rows, under a quarter of a year.";
     expect(expectedSentence({ ...known, rows: 62 })).toContain(short);
+    expect(expectedSentence({ ...known, rows: 1 })).toContain("from 1 row, under");
     expect(expectedSentence({ ...known, rows: 63 })).not.toContain("Annualised");
   });
 

@@ -168,7 +168,7 @@ function describeAllocation(made: ResultOf<typeof kellyAllocate>): string {
       },
       { title: "at risk", align: "right", text: ({ atRisk }) => percent(atRisk) },
       { title: "worst row", align: "right", text: ({ worstRow }) => formatFigure(worstRow) },
-      { title: "growth a row", align: "right", text: ({ growth }) => formatFigure(growth) },
+      { title: "recorded growth a row", align: "right", text: ({ growth }) => formatFigure(growth) },
       {
         title: `fall of ${percent(made.limit.drawdown)}`,
         align: "right",
@@ -182,8 +182,8 @@ function describeAllocation(made: ResultOf<typeof kellyAllocate>): string {
     "asked for": percent(made.requested),
     "capital at risk": `${percent(made.utilisation)}, ${formatFigure(made.totalAtRisk)}`,
     "worst row": formatFigure(made.worstDay),
-    "growth a row": formatFigure(made.growth),
-    "fastest growth at": `${formatFigure(made.bestMultiple)} x this allocation`,
+    "recorded growth": `${formatFigure(made.growth)} a row`,
+    "it was fastest at": `${formatFigure(made.bestMultiple)} x this allocation`,
   });
   const cells = describeCells(made.cells, "counted as 0");
   return [made.sentences.join("\n"), table, totals, forms, cells].filter(Boolean).join("\n\n");

@@ -16,7 +16,7 @@ export function describeBasis(basis: MetricBasis): string {
     `profile ${basis.profile}`,
     `divisor n${basis.ddof === 1 ? " - 1" : ""}`,
     `${formatFigure(basis.annualisation)} rows a year (${origin[basis.annualisationFrom]})`,
-    `${basis.observations} rows ${basis.firstDate} to ${basis.lastDate}`,
+    `${countOf(basis.observations, "row")} ${basis.firstDate} to ${basis.lastDate}`,
     basis.capital > 0 ? `capital ${formatFigure(basis.capital)}` : "no capital declared",
   ].join(", ");
   return [definitions, ...basis.warnings].join("\n");

@@ -1,5 +1,6 @@
 import type { MetricBasis, MetricOptions } from "../../../contract/metric-basis.ts";
 import type { Profile } from "../../../contract/metrics.ts";
+import { countOf } from "../../../contract/text.ts";
 import type { NativeMetricConfig } from "../../engine/addon/figures.ts";
 import { nativeIds } from "../../engine/native-ids.ts";
 import type { Settings } from "../../settings/settings.ts";
@@ -154,7 +155,7 @@ export const isShortRecord = (rows: number, annualisation: number): boolean => r
 /** Said beside every figure that so few rows are annualised to. */
 export function shortRecord(rows: number, annualisation: number): string[] {
   return isShortRecord(rows, annualisation)
-    ? [`Annualised from ${rows} rows, under a quarter of a year.`]
+    ? [`Annualised from ${countOf(rows, "row")}, under a quarter of a year.`]
     : [];
 }
 
