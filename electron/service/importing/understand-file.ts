@@ -7,6 +7,7 @@ import { inTurns, type Steps, turnsOf } from "../turns.ts";
 import { planFindings } from "./column-findings.ts";
 import { findTextColumns } from "./columns/find-text-columns.ts";
 import { type ColumnPlan, planColumns } from "./columns/plan-columns.ts";
+import { counted } from "./counted.ts";
 import type { ImportSettings } from "./import-settings.ts";
 import { checkCells } from "./inspect/check-cells.ts";
 import { resolveMapping } from "./mappings.ts";
@@ -153,8 +154,25 @@ async function understandOnce(
   const dialect = reshaped ? { ...settings.dialect, dateFormat: reshaped.dates.table } : settings.dialect;
   const planned = planRows(file, plan, columns, { ...settings, dialect });
   const cut = reshaped ? [] : await cutEndFinding(file, settings.threads, call);
-  const rows = { ...planned, findings: [...torn, ...planned.findings, ...cut] };
+  const isCounted = settings.policies.missing === "zero";
+  const named = [...headerFinding(file), ...(isCounted ? truthFinding(file, truth) : [])];
+  const rows = { ...planned, findings: [...named, ...torn, ...planned.findings, ...cut] };
   return { file, mapping, plan, rows: withFound(file, rows), truthColumns: truth, sample };
+}
+
+/** That names were made, for the first line of the file is a row. */
+function headerFinding({ hasHeader, header }: CsvFile): Finding[] {
+  if (hasHeader) return [];
+  const message = `the file has no line of names: its ${counted(header.length, "column", "are")} named ${header.slice(0, 3).join(", ")}${header.length > 3 ? ", ..." : ""}`;
+  return [{ kind: "no-header", count: header.length, message, examples: [] }];
+}
+
+/** That truth values are taken for amounts. */
+function truthFinding({ header }: CsvFile, truth: ReadonlySet<number>): Finding[] {
+  if (truth.size === 0) return [];
+  const message = `${counted(truth.size, "strategy column", "hold")} nothing but True and False, counted as 1 and 0 (--exclude leaves ${truth.size === 1 ? "it" : "them"} out)`;
+  const examples = [...truth].slice(0, 5).map((column) => header[column] ?? "");
+  return [{ kind: "truth-columns", count: truth.size, message, examples }];
 }
 
 /** What was noticed and not taken before the table was there comes first. */

@@ -195,3 +195,42 @@ test("bars in names of a wide header are no delimiter", async () => {
   );
   expect(files[0]?.delimiter).toBe("comma");
 });
+
+test("names that were made, and truth values that count, are said", async () => {
+  const bare = await imported("2024-01-01,1,2\n2024-01-02,3,-4\n");
+  expect(bare.dataset.findings).toContainEqual(
+    expect.objectContaining({
+      kind: "no-header",
+      message: "the file has no line of names: its 3 columns are named date_col, strategy_1, strategy_2",
+    }),
+  );
+  const flags = "Date,A,Flag\n2024-01-01,1,True\n2024-01-02,-1,False\n";
+  const counted = await imported(flags);
+  expect(counted.cells).toEqual([
+    [1, 1],
+    [-1, 0],
+  ]);
+  expect(counted.dataset.findings).toContainEqual(
+    expect.objectContaining({ kind: "truth-columns", examples: ["Flag"] }),
+  );
+  expect((await imported(flags, { policies: { missing: "keep" } })).kinds).not.toContain("truth-columns");
+});
+
+test("dates of more forms than one are said to be so, and not to be no dates", async () => {
+  const mixed = "Date,A\n2024-01-03,1\n14/01/2024,-2\n05-Jan-2024,3\n";
+  await expect(imported(mixed)).rejects.toThrow(
+    'the column "Date" holds dates in more than one form, such as "2024-01-03" and "14/01/2024", and none that most of them have.',
+  );
+  const { cells, files } = await imported(mixed, {
+    dialect: { dateFormat: "YYYY-MM-DD" },
+    policies: { badDates: "drop" },
+  });
+  expect(cells).toEqual([[1]]);
+  expect(files[0]?.dateBecause).toBe("so it was said");
+});
+
+test("most dates are not every date", async () => {
+  const most = "Date,A\n2024-01-13,1\n2024-01-14,-2\nopen,3\n2024-01-16,2\n";
+  const { files } = await imported(most, { policies: { badDates: "drop" } });
+  expect(files[0]?.dateBecause).toBe("the only order in which most dates can be read");
+});

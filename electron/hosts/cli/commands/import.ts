@@ -10,7 +10,7 @@ import {
 import { fileInspect } from "../../../contract/methods/file.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { countOf, formatBytes, formatDuration } from "../../../contract/text.ts";
-import { describeDataset } from "../describe/dataset.ts";
+import { describeDataset, isOfColumns } from "../describe/dataset.ts";
 import { withInputs } from "../files.ts";
 import { formatCount, formatFields, formatTable } from "../format.ts";
 import { addImportOptions, type ImportFlags, importOptionsOf } from "../options/import.ts";
@@ -24,7 +24,9 @@ function understood({ understanding, strategies, isPartial }: Inspected): string
   const file = understanding;
   return formatFields({
     file: `${file.file}, ${formatBytes(file.bytes)}${file.compression === "none" ? "" : `, ${file.compression}`}`,
-    text: `${file.encoding}${file.hasBom ? " with BOM" : ""}, lines end with ${file.lineEnd}, cells separated by ${file.delimiter}`,
+    text: isOfColumns(file)
+      ? undefined
+      : `${file.encoding}${file.hasBom ? " with BOM" : ""}, lines end with ${file.lineEnd}, cells separated by ${file.delimiter}`,
     numbers: `decimal ${file.decimal}, thousands ${file.thousands}`,
     rows: `${formatCount(file.rows)}${isPartial ? " in the first part" : ""} x ${formatCount(file.columns)} columns${file.hasHeader ? "" : ", without a header"}`,
     mapping: file.mapping,

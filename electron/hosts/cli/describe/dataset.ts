@@ -1,17 +1,23 @@
 import type { FileUnderstanding } from "../../../contract/importing.ts";
 import type { DatasetSummary } from "../../../contract/methods/dataset.ts";
-import { formatBytes } from "../../../contract/text.ts";
+import { countOf, formatBytes } from "../../../contract/text.ts";
 import { formatCount, formatFields } from "../format.ts";
+
+/** Parquet and Arrow: nothing separates their cells, and their texts have one encoding. */
+export const isOfColumns = ({ compression }: FileUnderstanding): boolean =>
+  compression === "parquet" || compression === "arrow";
 
 /** How files were read: the different ways, the first file's first. */
 function readAs(files: readonly FileUnderstanding[]): string | undefined {
   const ways = files.map(
     (file) =>
-      `${file.encoding}${file.compression === "none" ? "" : ` in ${file.compression}`}, cells separated by ${file.delimiter}, ` +
+      (isOfColumns(file)
+        ? `${file.compression}, `
+        : `${file.encoding}${file.compression === "none" ? "" : ` in ${file.compression}`}, cells separated by ${file.delimiter}, `) +
       `${file.decimal === "none" ? "whole numbers" : `decimal ${file.decimal}`}${file.numbers === "plain" ? "" : " with signs of accountants"}, dates ${file.dateFormat} (${file.dateBecause})`,
   );
   const [first, ...others] = new Set(ways);
-  return others.length > 0 ? `${first}; ${others.length} other way(s) for other files` : first;
+  return others.length > 0 ? `${first}; other files in ${countOf(others.length, "other way")}` : first;
 }
 
 /** A dataset version for the terminal, with everything that was not taken as written. `files` were just read for it. */

@@ -62,7 +62,7 @@ export function detectDateFormat(texts: readonly string[], days: readonly string
   const byWeekday = best.map((one) => weekdayMatches(one, texts, days));
   const mostDays = Math.max(0, ...byWeekday);
   return (
-    narrow(best, "the only order in which every date can be read") ??
+    narrow(best, `the only order in which ${most < filled ? "most dates" : "every date"} can be read`) ??
     (mostDays > 0
       ? narrow(
           best.filter((_, index) => byWeekday[index] === mostDays),

@@ -1,7 +1,7 @@
 import type { Problem } from "../../../contract/problem.ts";
 import type { Finding } from "../../datasets/version/manifest.ts";
 import { counted } from "../counted.ts";
-import { datePattern, monthCandidates } from "./date-pattern.ts";
+import { dateCandidates, datePattern, monthCandidates } from "./date-pattern.ts";
 import type { DateFormatAnswer } from "./detect-date-format.ts";
 
 /**
@@ -23,12 +23,40 @@ export function monthsOf(texts: readonly string[]): DateFormatAnswer {
   return isSure ? { patterns: [found], because: "its rows are months" } : { patterns: [], because: "" };
 }
 
-/** What to say of a column that holds no dates that can be told, and what a person may choose. */
+/** Cells that are looked at for how they are written when no one pattern reads a column. */
+const mostForms = 200;
+
+/** The pattern of every other cell where most are dates, each in a form of its own. */
+function formsOf(texts: readonly string[]): Map<string, string> {
+  const filled = texts.filter((text) => text.trim() !== "").slice(0, mostForms);
+  const readers = dateCandidates.map((pattern) => [pattern, datePattern(pattern)] as const);
+  const forms = new Map<string, string>();
+  let read = 0;
+  for (const text of filled) {
+    const pattern = readers.find(([, reader]) => reader(text))?.[0];
+    if (pattern === undefined) continue;
+    read += 1;
+    if (!forms.has(pattern)) forms.set(pattern, text.trim());
+  }
+  return forms.size > 1 && read > filled.length / 2 ? forms : new Map();
+}
+
+/** What to say of a column whose dates cannot be told, and what a person may choose. */
 export function noDates(
   texts: readonly string[],
   option: string,
-): Pick<Problem["report"], "remedy" | "question"> {
+): { readonly says: string } & Pick<Problem["report"], "remedy" | "question"> {
   const first = texts.find((text) => text.trim() !== "")?.trim() ?? "";
+  const [one, other] = [...formsOf(texts)];
+  if (one && other)
+    return {
+      says: `holds dates in more than one form, such as "${one[1]}" and "${other[1]}", and none that most of them have`,
+      remedy: `Write them in one form, or say which one is right and leave the other rows out (--date-format ${one[0]} --bad-dates drop).`,
+    };
+  return { says: `holds no dates, for example "${first}"`, ...howDatesAre(first, option) };
+}
+
+function howDatesAre(first: string, option: string): Pick<Problem["report"], "remedy" | "question"> {
   const dateFormat = monthCandidates.find((pattern) => datePattern(pattern)(first));
   if (dateFormat === undefined)
     return {

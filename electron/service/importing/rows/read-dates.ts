@@ -43,11 +43,8 @@ export function readDates(
     column: columnName,
   });
   if (pattern === undefined) {
-    throw new Problem(
-      "bad-input",
-      `${file}: the column "${columnName}" holds no dates, for example "${column[0]}".`,
-      { ...at(0), ...noDates(column, "--force 'COLUMN=date'") },
-    );
+    const { says, ...known } = noDates(column, "--force 'COLUMN=date'");
+    throw new Problem("bad-input", `${file}: the column "${columnName}" ${says}.`, { ...at(0), ...known });
   }
   if (other !== undefined) {
     const question = dateQuestion(column, answer.patterns);

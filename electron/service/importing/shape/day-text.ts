@@ -91,15 +91,8 @@ export function readDays(texts: readonly string[], format: string, file: string,
       : { patterns: [format], because: "so it was said" };
   const [pattern, other] = answer.patterns;
   if (pattern === undefined) {
-    throw new Problem(
-      "bad-input",
-      `${file}: the column "${column}" holds no dates, for example "${known[0] ?? ""}".`,
-      {
-        file,
-        column,
-        ...noDates(plain, "--day COLUMN"),
-      },
-    );
+    const { says, ...answers } = noDates(plain, "--day COLUMN");
+    throw new Problem("bad-input", `${file}: the column "${column}" ${says}.`, { file, column, ...answers });
   }
   if (other !== undefined) {
     const question = dateQuestion(plain, answer.patterns);
