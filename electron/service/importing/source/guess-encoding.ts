@@ -45,7 +45,7 @@ const ideographic: ReadonlySet<TextEncoding> = new Set([
   "euc-kr",
 ]);
 
-/** Whether all that is beyond ASCII stands within words of Latin letters, where a language of ideographs has none: "Gr\u5ef2e". */
+/** Whether all that is beyond ASCII stands within words of Latin letters, where ideographs have no place: "Gr\u5ef2e". */
 function isWithinWords(text: string, encoding: TextEncoding): boolean {
   if (!ideographic.has(encoding)) return false;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: what is ASCII
