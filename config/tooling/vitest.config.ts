@@ -51,6 +51,8 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+const recorder = join(root, "tests", "support", "record-inputs.ts");
+
 export default defineConfig({
   root,
   cacheDir: join(root, "node_modules", ".cache", "vitest"),
@@ -72,10 +74,10 @@ export default defineConfig({
           exclude: apart,
           isolate: false,
           // The same random cases in every run.
-          setupFiles: [join(root, "tests", "support", "cases.ts")],
+          setupFiles: [recorder, join(root, "tests", "support", "cases.ts")],
         },
       },
-      { extends: true, test: { name: "apart", include: apart } },
+      { extends: true, test: { name: "apart", include: apart, setupFiles: [recorder] } },
     ],
   },
 });
