@@ -4,6 +4,7 @@ import { repositoryFiles } from "./repository.ts";
 import type { Rule } from "./rule.ts";
 import { commentWidth } from "./rules/comment-width.ts";
 import { crowdedFolders } from "./rules/crowded-folders.ts";
+import { deadLinks } from "./rules/dead-links.ts";
 import { fileNames } from "./rules/file-names.ts";
 import { fileSize } from "./rules/file-size.ts";
 import { functionSize } from "./rules/function-size.ts";
@@ -36,6 +37,10 @@ describe("the repository", () => {
 
   it("has no small file that belongs into the only one that uses it", () => {
     expect(lonelyFiles(files)).toEqual([]);
+  });
+
+  it("has no page with a link or a file of code that leads nowhere", () => {
+    expect(deadLinks(files)).toEqual([]);
   });
 
   it("names ipcMain in one file at most, and that is in electron/main", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { commentWidth } from "./rules/comment-width.ts";
 import { crowdedFolders } from "./rules/crowded-folders.ts";
+import { deadLinks } from "./rules/dead-links.ts";
 import { fileNames } from "./rules/file-names.ts";
 import { fileSize } from "./rules/file-size.ts";
 import { functionSize } from "./rules/function-size.ts";
@@ -227,5 +228,27 @@ describe("the other rules", () => {
   ])("finds forbidden words: %s", (text) => {
     expect(words.broken(sourceFile("docs/a.md", text))).toHaveLength(1);
     expect(words.broken(sourceFile("docs/a.md", "the root of the home/work folder"))).toEqual([]);
+  });
+});
+
+describe("the rule of pages", () => {
+  const page = (text: string) =>
+    deadLinks([
+      sourceFile("docs/a.md", text),
+      sourceFile("docs/b.md", "## What it is\n"),
+      sourceFile("bench/lib/c.ts", ""),
+    ]);
+
+  it.each([
+    ["[b](c.md)", "docs/a.md links to c.md"],
+    ["[b](b.md#what-it-was)", "docs/a.md links to b.md#what-it-was"],
+    ["[b](#nowhere)", "docs/a.md links to #nowhere"],
+    ["`bench/lib/d.ts`", "docs/a.md names bench/lib/d.ts"],
+  ])("%s leads nowhere", (text, says) => expect(page(text)).toEqual([says]));
+
+  it("lets what is there pass", () => {
+    const text =
+      "# Here\n[b](b.md#what-it-is) [c](../bench/lib/) [me](#here) [web](https://a.b/c) `bench/lib/c.ts` `lib/c.ts`";
+    expect(page(text)).toEqual([]);
   });
 });
