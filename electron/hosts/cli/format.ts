@@ -5,11 +5,14 @@ export interface TableColumn<Row> {
   readonly text: (row: Row) => string;
 }
 
+/** A cell that is wider stands out of its column, so that a name of a million letters makes one line long and not all. */
+const widest = 100;
+
 /** A plain table: headings, a rule, one line per row, columns two blanks apart. */
 export function formatTable<Row>(columns: readonly TableColumn<Row>[], rows: readonly Row[]): string {
   const cells = rows.map((row) => columns.map((column) => column.text(row)));
   const widths = columns.map((column, index) =>
-    Math.max(column.title.length, ...cells.map((line) => line[index]?.length ?? 0)),
+    Math.min(widest, Math.max(column.title.length, ...cells.map((line) => line[index]?.length ?? 0))),
   );
   const line = (texts: readonly string[]) =>
     texts

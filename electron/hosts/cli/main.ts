@@ -1,3 +1,4 @@
+import { writeSync } from "node:fs";
 import { homeFolder } from "../home-folder.ts";
 import { commandList } from "./command-list.ts";
 import { runCli } from "./run-cli.ts";
@@ -16,7 +17,14 @@ function end(): void {
   if (again) process.exit(130);
   if (!controller.signal.aborted) {
     askedAt = performance.now();
-    setTimeout(() => process.exit(130), graceMs).unref();
+    setTimeout(() => {
+      // In one piece before the end, whatever standard error is.
+      writeSync(
+        2,
+        "tessera: Stopped: what it had begun is taken away by the next command that comes across it.\n",
+      );
+      process.exit(130);
+    }, graceMs).unref();
   }
   controller.abort();
 }

@@ -30,6 +30,11 @@ describe("texts of the command line", () => {
         ["long name", 2],
       ]),
     ).toBe("name       value\n─────────  ─────\na             10\nlong name      2");
+    const long = formatTable(columns, [
+      ["a", 10],
+      ["x".repeat(5000), 2],
+    ]);
+    expect(long.split("\n").map((line) => line.length)).toEqual([107, 107, 107, 5007]);
     expect(formatFields({ a: "1", longer: "2", left: undefined })).toBe("a       1\nlonger  2");
   });
 

@@ -121,6 +121,6 @@ export function damagedFile(path: string, why: string): Problem {
   return new Problem("damaged", `The dataset file ${path} is damaged: ${why}`, {
     file: path,
     remedy:
-      "Run `tessera verify --repair`, go back with `tessera rollback`, or import the source file again.",
+      "Repair it (tessera verify NAME --repair), go back a version (tessera rollback NAME), or import its file again (--replace).",
   });
 }
