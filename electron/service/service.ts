@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { issueWords } from "../contract/issue-words.ts";
 import type { Method } from "../contract/method.ts";
 import { Problem, problemOf } from "../contract/problem.ts";
 import type { CallOptions, Progress, ServiceEvent, Transport } from "../contract/transport.ts";
@@ -107,7 +108,7 @@ function parseCall(
     });
   }
   const parsed = registration.method.request.safeParse(request);
-  if (!parsed.success) throw new Problem("bad-request", `${name}: ${issuesOf(parsed.error)}`);
+  if (!parsed.success) throw new Problem("bad-request", `${name}: ${issueWords(parsed.error)}`);
   return { registration, request: parsed.data };
 }
 
@@ -146,11 +147,4 @@ async function completed(
   const complete = await fillView(method.request, request, context);
   await checkPlaces(context.home, method.request, complete);
   return complete;
-}
-
-/** "minSize: Too small" for each issue of a refused request. */
-function issuesOf(error: z.ZodError): string {
-  return error.issues
-    .map((issue) => [issue.path.join("."), issue.message].filter(Boolean).join(": "))
-    .join("; ");
 }

@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { z } from "zod";
+import { issueWords } from "../../contract/issue-words.ts";
 import { Problem } from "../../contract/problem.ts";
 import { textOfCell } from "../../contract/text.ts";
-import { diskProblem, makeFolders, refuseFile } from "../../service/disk/durable.ts";
+import { diskProblem, makeFolders, readingProblem, refuseFile } from "../../service/disk/durable.ts";
 import { removeAtEnd } from "../../service/disk/leftovers.ts";
 import { rename } from "../../service/disk/rename.ts";
 
@@ -15,10 +16,7 @@ export async function readTextFile(file: string, what: string): Promise<string> 
   try {
     return await readFile(file, "utf8");
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    const isMissing = code === "ENOENT";
-    const says = isMissing ? "does not exist" : `cannot be read (${code})`;
-    throw new Problem(isMissing ? "not-found" : "unreadable", `The ${what} ${file} ${says}.`, { file });
+    throw readingProblem(error, file, what);
   }
 }
 
@@ -37,10 +35,7 @@ export async function readJsonFile<Schema extends z.ZodType>(
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map(
-    (issue) => `${issue.path.join(".") || "the whole"}: ${issue.message}`,
-  );
-  throw new Problem("bad-input", `The ${what} is not right: ${issues.join("; ")}`, { file });
+  throw new Problem("bad-input", `The ${what} is not right: ${issueWords(parsed.error)}`, { file });
 }
 
 /**

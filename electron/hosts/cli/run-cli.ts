@@ -85,13 +85,19 @@ function describeProblem(problem: ProblemReport): string {
   return terminalText(lines.join("\n"));
 }
 
+/** Letters of a message on the screen. */
+const mostLetters = 2000;
+
 function describeOne(problem: Omit<ProblemReport, "also">, isFurther: boolean): string[] {
   const place = [
     problem.file,
     problem.line === undefined ? undefined : `line ${problem.line}`,
     problem.column === undefined ? undefined : `column ${problem.column}`,
   ].filter((part) => part !== undefined);
-  const lines = [`${isFurther ? "also" : "tessera"}: ${problem.message}`];
+  const { message } = problem;
+  // A file that is not what it was taken for may be named in it as a whole.
+  const shown = message.length > mostLetters ? `${message.slice(0, mostLetters)} ...` : message;
+  const lines = [`${isFurther ? "also" : "tessera"}: ${shown}`];
   if (place.length > 0) lines.push(`  ${place.join(", ")}`);
   if (problem.remedy) lines.push(`  ${problem.remedy}`);
   return lines;

@@ -49,6 +49,13 @@ export function diskProblem(error: unknown, path: string, doing: string): Proble
   }
 }
 
+/** The same of a file that a person named: `what` says what it was to be. */
+export function readingProblem(error: unknown, path: string, what: string): Problem {
+  const { report } = diskProblem(error, path, "reading");
+  const message = report.message.startsWith(path) ? `The ${what} ${report.message}` : report.message;
+  return new Problem(report.code, message, { file: path, remedy: report.remedy });
+}
+
 /**
  * Makes a folder and those above it that are missing. One that is there is left alone. mkdir's own `recursive` never returns
  * where a file system refuses new folders as "not there", as that of the processes does. Throws what the system says.

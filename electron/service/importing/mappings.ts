@@ -11,7 +11,7 @@ import { type DatasetMapping, datasetMapping, type ImportOptions } from "../../c
 import { datasetNameFault } from "../../contract/places.ts";
 import { Problem } from "../../contract/problem.ts";
 import { checkDatasetName } from "../datasets/store/name.ts";
-import { keepJson } from "../disk/durable.ts";
+import { keepJson, readingProblem } from "../disk/durable.ts";
 import { inTurns } from "../turns.ts";
 import { refuseUnknownKeys } from "../unknown-keys.ts";
 import { assignRoles, knownColumns } from "./columns/plan-columns.ts";
@@ -67,6 +67,7 @@ async function readMapping(file: string): Promise<DatasetMapping> {
     return mapping;
   } catch (error) {
     if (error instanceof Problem) throw error;
+    if ((error as NodeJS.ErrnoException).code !== undefined) throw readingProblem(error, file, "mapping");
     throw new Problem("bad-input", `${file} is not a mapping: ${(error as Error).message}`, {
       file,
       remedy: "Compare it with the presets in config/mappings, described in docs/formats.md.",

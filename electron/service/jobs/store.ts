@@ -59,7 +59,7 @@ export class JobStore {
   async find(id: string): Promise<JobRecord> {
     const found = (await this.read("history", id)) ?? (await this.read("queue", id));
     if (found) return found;
-    throw new Problem("not-found", `There is no job ${id}.`, { remedy: "tessera jobs lists them." });
+    throw new Problem("not-found", `There is no job ${id}.`, { remedy: "tessera jobs list shows them." });
   }
 
   async saveQueued(record: JobRecord): Promise<void> {

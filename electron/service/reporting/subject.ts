@@ -128,7 +128,7 @@ async function searchById(id: string, context: ServiceContext): Promise<Finished
   if (job?.method === searchRun.name && job.hasResult)
     return parsed(await context.jobs.result(id), `the job ${id}`);
   throw new Problem("not-found", `There is no search ${id}.`, {
-    remedy: "Name the folder of its result files, or a finished job: tessera jobs lists them.",
+    remedy: "Name the folder of its result files, or a finished job: tessera jobs list shows them.",
   });
 }
 

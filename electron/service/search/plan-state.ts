@@ -5,7 +5,7 @@ import { z } from "zod";
 import { foundBy } from "../../contract/algorithms.ts";
 import { Problem } from "../../contract/problem.ts";
 import { type SearchOutcome, searchOutcome } from "../../contract/search-result.ts";
-import { diskProblem, makeFolders, removeQuietly } from "../disk/durable.ts";
+import { diskProblem, makeFolders, readingProblem, removeQuietly } from "../disk/durable.ts";
 import { rename } from "../disk/rename.ts";
 import { isRun, type PlannedRun } from "./plan.ts";
 import type { ResolvedSearch } from "./resolve.ts";
@@ -121,7 +121,7 @@ export function planFile(file: string, search: ResolvedSearch, fingerprint: stri
     async read() {
       const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
         if (error.code === "ENOENT") return undefined;
-        throw new Problem("unreadable", `The checkpoint ${file} cannot be read (${error.code}).`, { file });
+        throw readingProblem(error, file, "checkpoint");
       });
       if (text === undefined) return undefined;
       const content = planFileContent.safeParse(parseJson(text));

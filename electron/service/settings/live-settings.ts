@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { Problem } from "../../contract/problem.ts";
-import { diskProblem, temporaryBeside } from "../disk/durable.ts";
+import { diskProblem, readingProblem, temporaryBeside } from "../disk/durable.ts";
 import { renameNow } from "../disk/rename.ts";
 import { editIni, parseIni } from "./ini.ts";
 import {
@@ -106,14 +106,8 @@ function readText(file: string, required: boolean): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === "ENOENT" && !required) return "";
-    const reason = code === "ENOENT" ? "does not exist" : `cannot be read (${code})`;
-    throw new Problem(
-      code === "ENOENT" ? "not-found" : "unreadable",
-      `The settings file ${file} ${reason}.`,
-      { file },
-    );
+    if ((error as NodeJS.ErrnoException).code === "ENOENT" && !required) return "";
+    throw readingProblem(error, file, "settings file");
   }
 }
 

@@ -6,7 +6,7 @@ import { describeCells, describeKept } from "../describe/basis.ts";
 import { writeWholeFile } from "../files.ts";
 import { formatCount, formatFields, formatFigure, formatTable } from "../format.ts";
 import { forceOption, type OutputFlags, outputOf } from "../options/output.ts";
-import { readInteger, readNumber } from "../options/read.ts";
+import { readCount, readInteger, readNumber } from "../options/read.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
 
@@ -65,7 +65,7 @@ export const defineClusters: DefineCommand = (command, session) => {
     .argument("<dataset>")
     .option("--cut <rho>", "groups that are at least this alike are one cluster", readNumber)
     .option("--factors <n>", "leading factors that place strategies", readInteger)
-    .option("--limit <n>", "clusters on the screen, largest first", readInteger, 10)
+    .option("--limit <n>", "clusters on the screen, largest first", readCount, 10)
     .option("--out <file.csv>", "write strategy, cluster and place on the map")
     .option(...forceOption);
   addViewOptions(command).action(async (dataset: string, options: Options) => {

@@ -12,7 +12,7 @@ import { describeCells, describeKept } from "../describe/basis.ts";
 import { readPortfolio, writeWholeFile } from "../files.ts";
 import { formatCount, formatFields, formatFigure, formatHistogram, formatTable } from "../format.ts";
 import { forceOption, type OutputFlags, outputOf } from "../options/output.ts";
-import { readInteger, readNumber } from "../options/read.ts";
+import { readCount, readInteger, readNumber } from "../options/read.ts";
 import { addViewOptions, addWeightingOption, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
 import type { CliSession } from "../session.ts";
@@ -79,7 +79,7 @@ export const defineCorrelate: DefineCommand = (command, session) => {
     .option("--half-life <n>", "of --method exponential, in rows", readNumber)
     .option("--rolling <n>", "the mean over a window of this many rows instead of the matrix", readInteger)
     .option("--threshold <rho>", "count the pairs whose |rho| reaches this", readNumber)
-    .option("--top <k>", "most correlated pairs in the summary", readInteger, 10);
+    .option("--top <k>", "most correlated pairs in the summary", readCount, 10);
   addViewOptions(addWeightingOption(command)).action(async (dataset: string, options: Options) => {
     if (options.portfolio === undefined) await summarise(dataset, options, command, session);
     else if (options.rolling !== undefined) await roll(dataset, options, command, session);

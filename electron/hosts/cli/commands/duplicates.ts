@@ -8,7 +8,7 @@ import { writeWholeFile } from "../files.ts";
 import { formatCount, formatTable } from "../format.ts";
 import { addMetricOptions, metricOptionsOf } from "../options/metric.ts";
 import { forceOption, type OutputFlags, outputOf } from "../options/output.ts";
-import { readInteger, readNumber } from "../options/read.ts";
+import { readCount, readNumber } from "../options/read.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
 
@@ -30,7 +30,7 @@ export const defineDuplicates: DefineCommand = (command, session) => {
     .argument("<dataset>")
     .option("--threshold <rho>", "nearly the same from this correlation on (default: 0.99)", readNumber)
     .option("--by <metric>", "the better one is kept (default: ratio)", readMetric)
-    .option("--limit <n>", "pairs on the screen", readInteger, 10)
+    .option("--limit <n>", "pairs on the screen", readCount, 10)
     .option("--out <names.txt>", "write the names of the strategies that are kept")
     .option(...forceOption);
   addMetricOptions(addViewOptions(command)).action(async (dataset: string, options: Options) => {

@@ -12,7 +12,7 @@ import { monitorDoctor, monitorRuns } from "../../../contract/methods/monitor.ts
 import { Problem } from "../../../contract/problem.ts";
 import { countOf, formatBytes, formatDuration } from "../../../contract/text.ts";
 import { formatTable } from "../format.ts";
-import { readInteger, readNumber } from "../options/read.ts";
+import { readCount, readInteger, readNumber } from "../options/read.ts";
 import type { DefineCommand } from "../run-cli.ts";
 import type { CliSession } from "../session.ts";
 
@@ -173,7 +173,7 @@ export const defineRuns: DefineCommand = (command, session) => {
   command
     .argument("[dataset]", "only runs on this dataset")
     .option("--method <name>", "only runs of this method")
-    .option("--limit <n>", "so many of the newest (default: 100)", readInteger)
+    .option("--limit <n>", "so many of the newest (default: 100)", readCount)
     .option("--stages", "say what each part of a run took")
     .action(async (dataset: string | undefined, { stages, ...flags }: RunsFlags) => {
       const answer = await session.call(monitorRuns, { ...flags, dataset });

@@ -14,7 +14,7 @@ import { groupsCsv } from "../csv.ts";
 import { readPortfolio, writeWholeFile } from "../files.ts";
 import { formatCount, formatFigure, formatTable } from "../format.ts";
 import { forceOption, type OutputFlags, outputOf } from "../options/output.ts";
-import { readInteger } from "../options/read.ts";
+import { readCount } from "../options/read.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
 
@@ -49,7 +49,7 @@ export const defineGroups: DefineCommand = (command, session) => {
     .option("--out <file.csv>", "write all strategies to a CSV file")
     .option(...forceOption)
     .option("--sort <group>", "order of the list on the screen: largest of this group first")
-    .option("--limit <n>", "lines on the screen", readInteger, 20)
+    .option("--limit <n>", "lines on the screen", readCount, 20)
     .addOption(
       new Option("--profile <profile>", "legacy: drawdowns start at the first value").choices(
         profile.options,

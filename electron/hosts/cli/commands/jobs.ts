@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import type { JobView } from "../../../contract/job.ts";
 import type { ResultOf } from "../../../contract/method.ts";
 import {
@@ -12,8 +11,9 @@ import {
 } from "../../../contract/methods/job.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { formatDuration } from "../../../contract/text.ts";
+import { readTextFile } from "../files.ts";
 import { formatTable } from "../format.ts";
-import { readInteger } from "../options/read.ts";
+import { readCount, readInteger } from "../options/read.ts";
 import type { DefineCommand } from "../run-cli.ts";
 import { toJson } from "../session.ts";
 
@@ -46,7 +46,7 @@ const methodTable = (methods: ResultOf<typeof jobMethods>["methods"]) =>
 
 /** JSON given on the command line, or the content of a file after @. */
 async function readRequest(text: string): Promise<unknown> {
-  const json = text.startsWith("@") ? await readFile(text.slice(1), "utf8") : text;
+  const json = text.startsWith("@") ? await readTextFile(text.slice(1), "request") : text;
   try {
     return JSON.parse(json);
   } catch {
@@ -66,7 +66,7 @@ const addReading: DefineCommand = (command, session) => {
   command
     .command("list", { isDefault: true })
     .description("the queue and the history, newest first")
-    .option("--limit <n>", "how many", readInteger, 50)
+    .option("--limit <n>", "how many", readCount, 50)
     .action(async ({ limit }: { limit: number }) => {
       const result = await session.call(jobList, { limit });
       const worker = {

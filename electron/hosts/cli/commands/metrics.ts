@@ -14,7 +14,7 @@ import { formatCount, formatFigure, formatTable } from "../format.ts";
 import { figureOf, moneyFor, moneyTitle } from "../money.ts";
 import { addMetricOptions, metricOptionsOf } from "../options/metric.ts";
 import { forceOption, type OutputFlags, outputOf } from "../options/output.ts";
-import { readInteger } from "../options/read.ts";
+import { readCount } from "../options/read.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
 import { type CliSession, toJson } from "../session.ts";
@@ -56,7 +56,7 @@ export const defineMetrics: DefineCommand = (command, session) => {
     )
     .option("--portfolio <names.txt>", "only these strategies")
     .option("--sort <figure>", "order of the list on the screen, largest first", readFigure)
-    .option("--limit <n>", "lines on the screen", readInteger, 20);
+    .option("--limit <n>", "lines on the screen", readCount, 20);
   addUniverseOption(addMetricOptions(addViewOptions(command))).action(
     async (dataset: string, options: Options) => {
       const output = await outputOf(session, options);

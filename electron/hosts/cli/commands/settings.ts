@@ -99,9 +99,14 @@ export const defineView: DefineCommand = (command, session) => {
       .option("--clear", "look at the dataset as it is again")
       .option("--to-settings", "write what settings can say of the kept view to the user's settings"),
   ).action(async (dataset: string, options: Flags) => {
+    const { dataset: _, version: __, ...asked } = viewOf(dataset, options);
+    const said = Object.entries(asked).filter(([, value]) => value !== undefined);
+    const isAsked = said.some(([name]) => name !== "rows") || asked.rows?.kind !== "observations";
+    if (isAsked && !options.keep)
+      throw new Problem("bad-request", "The options describe a view, and nothing says what to do with it.", {
+        remedy: "Keep it in place of the one that was kept: --keep.",
+      });
     if (options.keep || options.clear) {
-      const { dataset: _, version: __, ...view } = viewOf(dataset, options);
-      const said = Object.entries(view).filter(([, value]) => value !== undefined);
       const kept = options.clear ? {} : Object.fromEntries(said);
       await session.call(viewKeep, { dataset, view: kept as InputOf<typeof viewKeep>["view"] });
     }

@@ -4,7 +4,7 @@ import { strategyUlta } from "../../../contract/methods/strategy.ts";
 import { writeWholeFile } from "../files.ts";
 import { formatCount, formatFigure, formatTable } from "../format.ts";
 import { forceOption, type OutputFlags, outputOf } from "../options/output.ts";
-import { readInteger } from "../options/read.ts";
+import { readCount } from "../options/read.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
 
@@ -27,7 +27,7 @@ export const defineUlta: DefineCommand = (command, session) => {
         .choices(["legacy", "table", "blocks", "arrows"])
         .default("legacy"),
     )
-    .option("--limit <n>", "strategies on the screen", readInteger, 20);
+    .option("--limit <n>", "strategies on the screen", readCount, 20);
   addViewOptions(command).action(async (dataset: string, options: Options) => {
     const output = await outputOf(session, options);
     const view = viewOf(dataset, options);

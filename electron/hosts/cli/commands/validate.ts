@@ -6,7 +6,7 @@ import { countOf } from "../../../contract/text.ts";
 import { type Output, writeWholeFile } from "../files.ts";
 import { addMetricOptions, metricOptionsOf } from "../options/metric.ts";
 import { forceOption, type OutputFlags, outputOf } from "../options/output.ts";
-import { readInteger, readNumber } from "../options/read.ts";
+import { readCount, readInteger, readNumber } from "../options/read.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
 import { type CliSession, toJson } from "../session.ts";
@@ -29,7 +29,7 @@ export const defineValidate: DefineCommand = (command, session) => {
     .option("--against-version <n>", "version of the other dataset", readInteger)
     .option("--tolerance <x>", "relative (default: 0.00001, which is 0.001 percent)", readNumber)
     .option("--drawdown-threshold <x>", "of the old run, in currency", readNumber)
-    .option("--limit <n>", "most differences that are listed", readInteger)
+    .option("--limit <n>", "most differences that are listed", readCount)
     .option("--out <report>", "write the report: .md with room for a signature, or .json")
     .option(...forceOption);
   addMetricOptions(addViewOptions(command)).action(async (dataset: string, options: Flags) => {

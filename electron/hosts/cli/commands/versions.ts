@@ -9,7 +9,7 @@ import {
 import { Problem } from "../../../contract/problem.ts";
 import { countOf, formatBytes } from "../../../contract/text.ts";
 import { formatCount, formatTable } from "../format.ts";
-import { readInteger } from "../options/read.ts";
+import { readCount, readInteger } from "../options/read.ts";
 import type { DefineCommand } from "../run-cli.ts";
 
 /** tessera history NAME */
@@ -109,8 +109,8 @@ export const defineRejects: DefineCommand = (command, session) => {
     .argument("<dataset>")
     .option("--column <name>", "only cells of this column")
     .option("--reason <reason>", "only cells of this reason: blank, na-token, text, infinite, ...")
-    .option("--limit <n>", "how many", readInteger, 50)
-    .option("--offset <n>", "after how many", readInteger, 0)
+    .option("--limit <n>", "how many", readCount, 50)
+    .option("--offset <n>", "after how many", readCount, 0)
     .action(
       async (
         dataset: string,

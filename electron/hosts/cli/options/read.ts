@@ -6,6 +6,13 @@ export function readInteger(text: string): number {
   return Number(text.replace(/[_,]/g, ""));
 }
 
+/** Lines, pairs, rows: a whole number of at least 0. Throws commander's own error. */
+export function readCount(text: string): number {
+  const count = readInteger(text);
+  if (count < 0) throw new InvalidArgumentError("It must be 0 or more.");
+  return count;
+}
+
 /** A decimal number on the command line. Throws commander's own error. */
 export function readNumber(text: string): number {
   const value = text.trim() === "" ? Number.NaN : Number(text.replaceAll("_", ""));
