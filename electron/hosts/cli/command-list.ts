@@ -35,7 +35,7 @@ export const commandList: readonly CommandEntry[] = [
   {
     name: "view",
     summary: "show, keep or clear the view of a dataset that window and --kept-view use",
-    load: async () => (await import("./commands/settings.ts")).defineView,
+    load: async () => (await import("./commands/settings/view.ts")).defineView,
   },
   {
     name: "verify",
@@ -211,7 +211,7 @@ export const commandList: readonly CommandEntry[] = [
   {
     name: "settings",
     summary: "list the settings in force and where each comes from",
-    load: async () => (await import("./commands/settings.ts")).defineSettings,
+    load: async () => (await import("./commands/settings/settings.ts")).defineSettings,
   },
   {
     name: "doctor",
