@@ -4,7 +4,7 @@ import type { CallContext } from "../context.ts";
 import type { Engine } from "../engine/engine.ts";
 import { heldOutRows, measuredExpectation, withHeldOut } from "../sizing/expected.ts";
 import { judgeAndMeasure } from "../sizing/judged.ts";
-import { rowDependence } from "../verdict/resampling.ts";
+import { rowDependenceInTurns } from "../verdict/resampling.ts";
 import { choosersOf, type FinishedSearch, selectionPlan } from "./verdict-of.ts";
 
 /** M alone: known a moment after the choice. */
@@ -32,7 +32,7 @@ export async function expectationOf(
   if (search.verdict.twins === 0) return first;
   const { width, around } = selectionPlan(finished, engine);
   const { own } = choosersOf(finished, best.size, around, recall);
-  const { block } = rowDependence(view.matrix);
+  const { block } = await rowDependenceInTurns(view.matrix, call);
   const heldOut = await heldOutRows(view, own.select, { block, width }, call);
   return withHeldOut(first, heldOut);
 }

@@ -14,7 +14,7 @@ import type { CallContext, ServiceContext } from "../context.ts";
 import type { NativeChosen } from "../engine/addon/believable.ts";
 import { judgedTable, threadsOf } from "../sizing/judged.ts";
 import { figuresOf } from "../verdict/judge.ts";
-import { rowDependence, rowsBetween } from "../verdict/resampling.ts";
+import { rowDependenceInTurns, rowsBetween } from "../verdict/resampling.ts";
 import { isLongEnough, walkSteps } from "../verdict/walk-forward.ts";
 import { checkGroupings } from "./constraints/groupings.ts";
 import { resolveConstraints } from "./constraints/resolve.ts";
@@ -91,7 +91,7 @@ async function walkSizes(
   how: { readonly search: { seed: number; profile: "textbook" }; readonly threads: number },
   call: CallContext,
 ): Promise<Result["sizes"][number]["walkForward"][] | null> {
-  const { block } = rowDependence(view.matrix);
+  const { block } = await rowDependenceInTurns(view.matrix, call);
   const walk = walkSteps(view.matrix.observations, block - 1);
   if (!isLongEnough(walk)) return null;
   const parts = sizes.map(() => [] as number[]);

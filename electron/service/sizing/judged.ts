@@ -12,7 +12,7 @@ import type {
 } from "../engine/addon/believable.ts";
 import type { Judgements } from "../engine/judgements.ts";
 import type { Settings } from "../settings/settings.ts";
-import { rowDependence } from "../verdict/resampling.ts";
+import { rowDependenceInTurns } from "../verdict/resampling.ts";
 import type { BelievedMembers } from "./believed.ts";
 
 /** What portfolios of a table are weighted, expected and sized by. */
@@ -92,7 +92,7 @@ export async function judgeAndMeasure(
   { seed, threads, judged, measured: known, given }: MeasureOptions,
   call: CallContext,
 ): Promise<MeasuredTable> {
-  const { block } = rowDependence(view.matrix);
+  const { block } = await rowDependenceInTurns(view.matrix, call);
   const drawn = { seed: BigInt(seed), threads };
   const judgement =
     judged ??

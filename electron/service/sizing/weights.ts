@@ -8,6 +8,7 @@ import { weightedPnl } from "../analysis/series/portfolio.ts";
 import { namesOf } from "../analysis/view/members.ts";
 import type { OpenedView } from "../analysis/view/view-cache.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
+import { turnsOf } from "../turns.ts";
 import { figuresOf } from "../verdict/judge.ts";
 import { rowsBetween } from "../verdict/resampling.ts";
 import { isLongEnough, rowsJudged, type WalkStep, walkSteps } from "../verdict/walk-forward.ts";
@@ -32,17 +33,20 @@ export async function weighMembers(
   const isEnough = isLongEnough(walk);
   const parts = isEnough ? await walkWeights(opened, columns, { walk, most }, context, call) : null;
   const resampling = { seed: context.settings.get("search.seed"), block: judged.block };
-  const schemes = weightScheme.options.map((scheme) => {
+  const turn = turnsOf(call);
+  const schemes: Weighed["schemes"] = [];
+  for (const scheme of weightScheme.options) {
+    await turn();
     const weights = believed.weights[scheme];
     const series = weightedPnl(view.matrix, columns, Array.from(weights));
-    return {
+    schemes.push({
       scheme,
       weights,
       value: believed.values[scheme],
       expected: measuredSharpe(believedSum(believed, weights, series)),
       outOfSample: parts ? figuresOf(parts[scheme], resampling) : null,
-    };
-  });
+    });
+  }
   const earned = bestOf(schemes);
   const sentence = weightsSentence(schemes, earned);
   return {

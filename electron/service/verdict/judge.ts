@@ -14,7 +14,13 @@ import type { KeptResults } from "../datasets/store/kept.ts";
 import { runSideBySide } from "../run-side-by-side.ts";
 import type { ResolvedSearch } from "../search/resolve.ts";
 import { overfittingOf } from "./overfitting.ts";
-import { type Dependence, rowDependence, rowsBetween, signTest, stationaryInterval } from "./resampling.ts";
+import {
+  type Dependence,
+  rowDependenceInTurns,
+  rowsBetween,
+  signTest,
+  stationaryInterval,
+} from "./resampling.ts";
 import type { Selection } from "./selection.ts";
 import { probabilisticSharpe, sharpeMoments } from "./sharpe.ts";
 import { finite, SoFar } from "./so-far.ts";
@@ -55,7 +61,7 @@ export interface JudgedSearch {
 export async function judgeSearch(judged: JudgedSearch, call: CallContext): Promise<SearchVerdict> {
   const { view, search, best, options } = judged;
   const rows = view.matrix.observations;
-  const dependence = rowDependence(view.matrix);
+  const dependence = await rowDependenceInTurns(view.matrix, call);
   const { block } = dependence;
   const { seed } = search;
   const walk = walkSteps(rows, block - 1);

@@ -4,6 +4,7 @@
  */
 import { madeOf, type PnlMatrix, pickRows } from "../pnl-matrix.ts";
 import { CounterRandom } from "../sampling/counter-random.ts";
+import { atOnce, inTurns, type Steps } from "../turns.ts";
 import { RowSpread } from "./row-spread.ts";
 
 /** Uses of the random numbers of a seed, unlike any other's of the project. */
@@ -62,19 +63,33 @@ export interface Dependence {
 const known = new WeakMap<PnlMatrix, Dependence>();
 
 export function rowDependence(matrix: PnlMatrix): Dependence {
-  const found = known.get(matrix) ?? measuredDependence(matrix);
+  return known.get(matrix) ?? keep(matrix, atOnce(measuredDependence(matrix)));
+}
+
+/** The same while others are answered: for whoever asks first of a large table. */
+export async function rowDependenceInTurns(
+  matrix: PnlMatrix,
+  call?: Parameters<typeof inTurns>[1],
+): Promise<Dependence> {
+  return known.get(matrix) ?? keep(matrix, await inTurns(measuredDependence(matrix), call));
+}
+
+function keep(matrix: PnlMatrix, found: Dependence): Dependence {
   known.set(matrix, found);
   return found;
 }
 
-function measuredDependence({ rows, observations, strategies }: PnlMatrix): Dependence {
+function* measuredDependence({ rows, observations, strategies }: PnlMatrix): Steps<Dependence> {
   const limit = 2 / Math.sqrt(observations);
-  const equal = rows.map((row) => {
+  const equal: number[] = [];
+  for (const row of rows) {
     let sum = 0;
     for (let i = 0; i < strategies; i += 1) sum += cell(row, i);
-    return sum;
-  });
-  const ofColumns = columnLagOnes(rows, strategies);
+    equal.push(sum);
+    yield;
+  }
+  const ofColumns = yield* columnLagOnes(rows, strategies);
+  yield;
   const median = ofColumns.toSorted()[ofColumns.length >> 1] ?? 0;
   const isDependent = Math.abs(lagOne(equal)) > limit || Math.abs(median) > limit;
   return isDependent
@@ -97,8 +112,8 @@ function pooledPersistence(ofColumns: Float64Array, observations: number): numbe
 }
 
 /** Row by row, so that the cells are read in the order in which they lie. Constant columns have none. */
-function columnLagOnes(rows: readonly Float64Array[], strategies: number): Float64Array {
-  const mean = columnMeans(rows, strategies);
+function* columnLagOnes(rows: readonly Float64Array[], strategies: number): Steps<Float64Array> {
+  const mean = yield* meansOf(rows, strategies);
   const own = new Float64Array(strategies);
   const next = new Float64Array(strategies);
   for (const [t, row] of rows.entries()) {
@@ -108,15 +123,20 @@ function columnLagOnes(rows: readonly Float64Array[], strategies: number): Float
       own[i] = (own[i] as number) + distance * distance;
       if (after) next[i] = (next[i] as number) + distance * (cell(after, i) - (mean[i] as number));
     }
+    yield;
   }
   return next.map((sum, i) => sum / (own[i] as number)).filter(Number.isFinite);
 }
 
 /** Mean of every column, a missing cell counting as 0. */
-export function columnMeans(rows: readonly Float64Array[], strategies: number): Float64Array {
+export const columnMeans = (rows: readonly Float64Array[], strategies: number): Float64Array =>
+  atOnce(meansOf(rows, strategies));
+
+function* meansOf(rows: readonly Float64Array[], strategies: number): Steps<Float64Array> {
   const mean = new Float64Array(strategies);
   for (const row of rows) {
     for (let i = 0; i < strategies; i += 1) mean[i] = (mean[i] as number) + cell(row, i);
+    yield;
   }
   return mean.map((sum) => sum / rows.length);
 }

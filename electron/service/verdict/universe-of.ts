@@ -4,7 +4,7 @@ import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext } from "../context.ts";
 import type { KeptResults } from "../datasets/store/kept.ts";
 import { keptUniverse } from "./kept-universe.ts";
-import { rowDependence } from "./resampling.ts";
+import { rowDependenceInTurns } from "./resampling.ts";
 import { minimumBacktestLength } from "./universe.ts";
 
 /** Fewest rows that anything is said of. */
@@ -25,7 +25,7 @@ export async function universeOf(
   call: CallContext,
 ): Promise<RecordLuck & { readonly universe: UniverseLuck | null }> {
   const { matrix } = view;
-  const asked = { size, seed, ...rowDependence(matrix) };
+  const asked = { size, seed, ...(await rowDependenceInTurns(matrix, call)) };
   const universe = matrix.observations < leastRows ? null : await keptUniverse(view, asked, kept, call);
   return { universe, ...recordOf(view, matrix.strategies) };
 }

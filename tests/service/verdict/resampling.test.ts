@@ -7,6 +7,7 @@ import {
   blockRows,
   lagOne,
   rowDependence,
+  rowDependenceInTurns,
   rowSigns,
   type SearchTable,
   sampledTable,
@@ -54,6 +55,13 @@ describe("how rows depend on one another", () => {
   it("is worked out once of a table", () => {
     const table = normalTable(82, 300, 2);
     expect(rowDependence(table)).toBe(rowDependence(table));
+  });
+
+  it("is the same with others answered meanwhile", async () => {
+    const [first, second] = [normalTable(82, 300, 2), normalTable(82, 300, 2)];
+    const inTurns = await rowDependenceInTurns(first);
+    expect(inTurns).toEqual(rowDependence(second));
+    expect(rowDependence(first)).toBe(inTurns);
   });
 });
 
