@@ -12,6 +12,8 @@ export interface CorrelationHeatmapData {
   readonly rho: Float64Array;
   /** Cells alone, in a small place that has names and colours explained elsewhere. */
   readonly bare?: boolean;
+  /** For a narrow place: figures in the cells of fewer members alone. */
+  readonly narrow?: boolean;
   /** For a picture: nothing can be pointed at. */
   readonly still?: boolean;
 }
@@ -19,7 +21,7 @@ export interface CorrelationHeatmapData {
 /** More members than this and names, numbers of columns, or figures in the cells cannot be read. */
 const namesUpTo = 60;
 const columnNumbersUpTo = 20;
-const figuresUpTo = 16;
+const figuresUpTo = { wide: 16, narrow: 9 };
 
 /** Every pair of a portfolio: rows carry number and name, columns the number. Ochre diversifies, violet moves together. */
 export function correlationHeatmap(data: CorrelationHeatmapData, options: ChartOptions): ChartOption {
@@ -28,6 +30,7 @@ export function correlationHeatmap(data: CorrelationHeatmapData, options: ChartO
   const n = data.names.length;
   const numbers = data.names.map((_, i) => String(i + 1));
   const withNames = n <= namesUpTo && !data.bare;
+  const withFigures = n <= figuresUpTo[data.narrow ? "narrow" : "wide"];
   const label = { color: theme.muted, fontSize: n > 40 ? 9 : 11, interval: 0 };
   // Numbers of more columns would run into each other.
   const everyFifth = (column: number) => n <= columnNumbersUpTo || column === 0 || column % 5 === 4;
@@ -65,18 +68,25 @@ export function correlationHeatmap(data: CorrelationHeatmapData, options: ChartO
       bottom: 14,
       inRange: { color: [...theme.correlation] },
     },
-    series: data.still && n > figuresUpTo ? stillCells(data.rho, n) : pointedCells(data.rho, n, theme),
+    series:
+      data.still && !withFigures
+        ? stillCells(data.rho, n)
+        : pointedCells(data.rho, n, { theme, withFigures }),
   };
 }
 
 /**
  * Cells of an n x n matrix of -1..1 without its diagonal, each of which can be pointed at; with figures where they can be read.
  */
-function pointedCells(rho: Float64Array, n: number, theme: ChartTheme): HeatmapSeriesOption {
+function pointedCells(
+  rho: Float64Array,
+  n: number,
+  { theme, withFigures }: { readonly theme: ChartTheme; readonly withFigures: boolean },
+): HeatmapSeriesOption {
   const cell = (row: number, column: number, value: number) => ({
     value: [column, row, value],
     // The ends of the scale are too strong for the usual text colour.
-    ...(n <= figuresUpTo && Math.abs(value) > 0.6 ? { label: { color: textOnStrong(theme) } } : {}),
+    ...(withFigures && Math.abs(value) > 0.6 ? { label: { color: textOnStrong(theme) } } : {}),
   });
   const cells: ReturnType<typeof cell>[] = [];
   for (let row = 0; row < n; row += 1) {
@@ -89,10 +99,8 @@ function pointedCells(rho: Float64Array, n: number, theme: ChartTheme): HeatmapS
     data: cells,
     itemStyle: { borderColor: theme.background, borderWidth: n > 60 ? 0 : 1 },
     emphasis: { itemStyle: { borderColor: theme.text, borderWidth: 1 } },
-    // Where cells are too small for their figures, some are left out rather than laid over one another.
-    labelLayout: { hideOverlap: true },
     label: {
-      show: n <= figuresUpTo,
+      show: withFigures,
       fontSize: n > 10 ? 10 : 11,
       color: theme.text,
       formatter: (parameters: unknown) =>

@@ -36,6 +36,7 @@ export function pnlDistributionChart(given: PnlDistributionData, options: ChartO
     tails: given.tails.map(({ label, at }) => ({ label, at: at * factor })),
   };
   const { base, top } = chartFrame(options);
+  const shareOf = (at: number) => (at - data.histogram.from) / (data.histogram.to - data.histogram.from);
   const tails = [...data.tails].sort((a, b) => b.at - a.at);
   const marks = tails.map((tail, i) => ({
     at: tail.at,
@@ -43,11 +44,14 @@ export function pnlDistributionChart(given: PnlDistributionData, options: ChartO
     colour: theme.text,
     labelColour: theme.loss,
     level: i + 1,
-    ...alignOf((tail.at - data.histogram.from) / (data.histogram.to - data.histogram.from)),
+    ...alignOf(shareOf(tail.at)),
   }));
+  const ofMarks = 15 * (tails.length + 1);
+  // The name of the axis stands on the line of the mean's label, unless that is where the name is.
+  const isBeside = shareOf(data.mean) > 0.25;
   return {
     ...base,
-    grid: plotGrid(top + 8 + 15 * (tails.length + 1), { bottom: 40 }),
+    grid: plotGrid(top + ofMarks + (isBeside ? -12 : 8), { bottom: 40 }),
     tooltip: {
       ...tooltip(theme),
       formatter: (parameters: unknown) => {
@@ -61,10 +65,9 @@ export function pnlDistributionChart(given: PnlDistributionData, options: ChartO
       max: data.histogram.to,
       format: formatWithin(data.histogram.from, data.histogram.to),
     }),
-    // Its name stands over the labels of the marks.
     yAxis: {
       ...valueAxis(theme, { name: "Rows", splitNumber: 4 }),
-      nameGap: 12 + 15 * (tails.length + 1),
+      nameGap: isBeside ? 6 : 12 + ofMarks,
     },
     series: [
       {

@@ -54,10 +54,9 @@ export function ExpectedAxis({ expected, luck }: ExpectedAxisProps) {
               <span className="axis-mark" style={{ left: place(at) }} />
             </span>
             <span className="axis-figure">
-              {formatFigure(at, 2)}
+              <span>{formatFigure(at, 2)}</span>
               {low !== undefined && high !== undefined && (
                 <span className="muted">
-                  {" "}
                   {formatFigure(low, 2)} to {formatFigure(high, 2)}
                 </span>
               )}

@@ -115,7 +115,7 @@ export function VerdictPanel({ luck }: { luck: SearchVerdict }) {
 function RaceTable({ luck: { race, raceSentence } }: { luck: SearchVerdict }) {
   return (
     <table className="lane-table verdict-race">
-      <caption>{raceSentence}</caption>
+      <caption>{withMinus(raceSentence)}</caption>
       <thead>
         <tr>
           <th scope="col">Out of sample</th>

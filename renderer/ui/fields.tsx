@@ -54,7 +54,7 @@ export function NumberField(props: NumberFieldProps) {
     whole = false,
     disabled = false,
   } = props;
-  const shown = value === null ? "" : String(value);
+  const shown = value === null ? "" : grouped(value);
   const [text, setText] = useState(shown);
   useEffect(() => setText(shown), [shown]);
   const read = (): number | null => {
@@ -68,7 +68,7 @@ export function NumberField(props: NumberFieldProps) {
   };
   const commit = () => {
     const next = read();
-    setText(next === null ? (placeholder === undefined ? shown : "") : String(next));
+    setText(next === null ? (placeholder === undefined ? shown : "") : grouped(next));
     if (next === null && placeholder === undefined) return;
     if (next !== value) onValue(next);
   };
@@ -86,6 +86,12 @@ export function NumberField(props: NumberFieldProps) {
     />
   );
 }
+
+/** As a figure is shown elsewhere, with all of its digits; as it is where an exponent is shorter. */
+const grouped = (value: number): string =>
+  Math.abs(value) >= 1e15 || (value !== 0 && Math.abs(value) < 1e-6)
+    ? String(value)
+    : value.toLocaleString("en-US", { maximumFractionDigits: 15 });
 
 type LineProps = Omit<FieldProps, "children">;
 

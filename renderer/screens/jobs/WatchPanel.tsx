@@ -18,7 +18,7 @@ export function WatchPanel({ isWorking }: { isWorking: boolean }) {
   const { data, inForce, change } = useSettings();
   const watched = inForce("jobs.watch_folder") ?? "";
   return (
-    <Panel title="Watch folder" className="watch" flush>
+    <Panel title="Queue settings" className="watch" flush>
       <p className="watch-state">
         {watched === ""
           ? "No folder is watched. CSV files that are put into one are imported by themselves."

@@ -17,11 +17,13 @@ export function CorrelationTab({ members }: { members: ResultOf<typeof portfolio
   const n = names.length;
   const options = useMemo(
     () => ({
-      pairs: correlationHeatmap({ names, rho }, { theme }),
+      pairs: correlationHeatmap({ names, rho, narrow: true }, { theme }),
       rows: memberHeatmap({ names, dates, pnl }, { theme, money }),
     }),
     [names, rho, dates, pnl, theme, money],
   );
+  // A line of text for every name, and what stands above and below them.
+  const least = names.length * 14 + 110;
   const mean = n > 1 ? members.meanRho.reduce((sum, value) => sum + value, 0) / n : 0;
   return (
     <div className="portfolio-pair">
@@ -30,6 +32,7 @@ export function CorrelationTab({ members }: { members: ResultOf<typeof portfolio
         note={n > 1 ? `mean ρ ${formatFigure(mean, 3)}` : undefined}
         label="Correlation of every pair of members"
         option={options.pairs}
+        least={least}
         csv={() =>
           csvText(
             ["", ...names],
@@ -41,6 +44,7 @@ export function CorrelationTab({ members }: { members: ResultOf<typeof portfolio
         title="Members over time"
         label="P&L of every member at every row"
         option={options.rows}
+        least={least}
         csv={() =>
           csvText(
             ["strategy", ...dates],

@@ -3,6 +3,7 @@ import { Trash } from "@blueprintjs/icons";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
 import { countOf } from "../../../electron/contract/text.ts";
+import { NameText, sharedEnds } from "../../grid/names.tsx";
 import { changePortfolio, openPortfolios, removePortfolio } from "../../portfolios/shelf.ts";
 import { Panel } from "../../ui/panels.tsx";
 import { formatMoment } from "../../ui/text.ts";
@@ -17,6 +18,7 @@ interface PortfolioListProps {
 
 /** Portfolios of the dataset: one is open, others may be compared with it. */
 export function PortfolioList({ all, open, compared, onCompare }: PortfolioListProps) {
+  const shared = sharedEnds(all.map(({ name }) => name));
   return (
     <Panel title="Portfolios" note={formatFigure(all.length)} className="portfolio-list" flush>
       <ul>
@@ -36,6 +38,9 @@ export function PortfolioList({ all, open, compared, onCompare }: PortfolioListP
                 <EditableText
                   defaultValue={one.name}
                   maxLength={80}
+                  multiline
+                  confirmOnEnterKey
+                  minLines={1}
                   onConfirm={(name) =>
                     name !== one.name &&
                     name.trim() &&
@@ -45,10 +50,11 @@ export function PortfolioList({ all, open, compared, onCompare }: PortfolioListP
               ) : (
                 <button
                   type="button"
-                  className="portfolio-name truncate"
+                  className="portfolio-name"
+                  aria-label={one.name}
                   onClick={() => openPortfolios.set((present) => ({ ...present, [one.dataset]: one.id }))}
                 >
-                  {one.name}
+                  <NameText name={one.name} shared={shared} />
                 </button>
               )}
               <div className="faint truncate">

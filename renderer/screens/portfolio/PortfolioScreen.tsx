@@ -4,7 +4,8 @@ import { useMemo } from "react";
 import { formatMetric, metricMoney } from "../../../electron/contract/figures/money.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
-import { type MetricName, metricTable } from "../../../electron/contract/metrics.ts";
+import type { MetricBasis } from "../../../electron/contract/metric-basis.ts";
+import { isAnnualised, type MetricName, metricTable } from "../../../electron/contract/metrics.ts";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
 import { countOf, csvText } from "../../../electron/contract/text.ts";
 import { NoDataset } from "../../imports/NoDataset.tsx";
@@ -241,6 +242,10 @@ const labels: Partial<Record<MetricName, string>> = {
   profit_factor: "Profit factor",
 };
 
+/** The ratio that is to be expected stands beside them, of a row. */
+const isRatioAYear = (name: MetricName, { profile }: MetricBasis): boolean =>
+  metricTable[name].unit === "ratio" && isAnnualised(name, profile);
+
 interface HeadlineProps extends Pick<SavedPortfolio, "expected"> {
   readonly series: ResultOf<typeof portfolioSeries>;
 }
@@ -259,7 +264,7 @@ function Headline({ series, expected }: HeadlineProps) {
               key={name}
               label={labels[name] ?? metricTable[name].short}
               value={formatMetric(name, value, shown)}
-              unit={metricUnit(name, shown) || undefined}
+              unit={metricUnit(name, shown) || (isRatioAYear(name, series.basis) ? "a year" : undefined)}
               tone={metricTone(name, value)}
               explain={explainMetric(name, series.basis)}
             />

@@ -25,7 +25,7 @@ export function groupColumns(table: GroupTable, money: Money): GridColumn<number
       id,
       title: heading,
       unit: count,
-      size: widthOf(heading, count),
+      size: widthOf(heading, count, table.columns.length <= wideColumns),
       align: "end",
       sortable: true,
       descendingFirst: !less,
@@ -38,13 +38,18 @@ export function groupColumns(table: GroupTable, money: Money): GridColumn<number
   return [name, ...figures];
 }
 
-/** Of a column whose heading stands in two lines, the number of its rows at the end of the second. */
-function widthOf(heading: string, count: string): number {
+/** So many columns have room for a heading in one line. */
+const wideColumns = 8;
+
+/** Of a column whose heading stands in one line, or in two with the number of its rows at the end of the second. */
+function widthOf(heading: string, count: string, isWide: boolean): number {
   const words = `${heading} ${count}`.split(" ");
   const whole = words.join(" ").length;
   // The shortest line at which two are enough.
   const halves = words.slice(1).map((_, at) => words.slice(0, at + 1).join(" ").length);
-  const longest = Math.min(...halves.map((first) => Math.max(first, whole - first - 1)), whole);
+  const longest = isWide
+    ? whole + 2
+    : Math.min(...halves.map((first) => Math.max(first, whole - first - 1)), whole);
   return Math.max(76, 38 + Math.round(longest * 6.4));
 }
 
