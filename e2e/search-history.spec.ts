@@ -100,5 +100,12 @@ test("a search goes on while the window is loaded again; paused, it is listed wi
   await expect(page.getByRole("button", { name: "Resume" })).toBeVisible();
   expect(tessera("searches")).toContain("paused");
   await page.getByRole("button", { name: "Give up" }).click();
+  // Enter answers with what loses nothing.
+  const asked = page.getByRole("dialog", { name: "Give this search up?" });
+  await expect(asked.getByRole("button", { name: "Keep it paused" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await asked.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Give up" }).click();
+  await asked.getByRole("button", { name: "Give it up" }).click();
   await expect(page.locator(".verdict-sentence").first()).toBeVisible();
 });

@@ -34,6 +34,7 @@ test("a search: its form, what was refused, the race, what it found, the searche
   await page.getByText("This search is paused").waitFor();
   await lookAt(page, "search paused");
   await page.getByRole("button", { name: "Give up" }).click();
+  await page.getByRole("button", { name: "Give it up" }).click();
   await page.getByRole("textbox", { name: "Evaluations" }).fill("100000");
   await page.keyboard.press("Enter");
   await start.click();

@@ -19,6 +19,7 @@ import { Message, ProblemView } from "../../ui/messages.tsx";
 import { Panel, Screen, TabStrip, useScrollFocus } from "../../ui/panels.tsx";
 import { plainPaths, withoutFlags } from "../../ui/text.ts";
 import { ClusterDialog, LongSearchNote } from "./ClusterDialog.tsx";
+import { GiveUpButton } from "./GiveUpButton.tsx";
 import { OpenedSearch } from "./OpenedSearch.tsx";
 import { RaceView } from "./RaceView.tsx";
 import { SearchCompare } from "./SearchCompare.tsx";
@@ -111,7 +112,7 @@ function Actions({ shown, running, start, canStart }: UnderWay & { start: () => 
       {!running && paused && (
         <>
           <Button icon={<Play />} text="Resume" onClick={() => searchShelf.resume(paused)} />
-          <Button icon={<Stop />} text="Give up" onClick={() => searchShelf.cancel(paused)} />
+          <GiveUpButton search={paused} />
         </>
       )}
       {!running && (
