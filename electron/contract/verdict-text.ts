@@ -7,10 +7,14 @@ const hundredth = (value: number): string => value.toFixed(2);
 
 const count = (value: number): string => value.toLocaleString("en-US");
 
-/** A p to read: two digits, three below 0.01; never 0. */
+/** A p up to which chance alone is a poor explanation. */
+export const seldomLuck = 0.05;
+
+/** A p to read: two digits, three below 0.01 and where two would not tell on which side of `seldomLuck` it is; never 0. */
 export function probability(p: number): string {
   if (p < 0.001) return "under 0.001";
-  return p < 0.01 ? p.toFixed(3) : p.toFixed(2);
+  const isNear = p !== seldomLuck && hundredth(p) === hundredth(seldomLuck);
+  return p < 0.01 || isNear ? p.toFixed(3) : hundredth(p);
 }
 
 /** The same with what it means, for who knows no statistics. */
@@ -29,9 +33,6 @@ export function probabilityWords(p: number): string {
           : times(100);
   return `${probability(p)}: luck alone does as well ${how}`;
 }
-
-/** A p up to which chance alone is a poor explanation. */
-export const seldomLuck = 0.05;
 
 /** Is there anything to find among the strategies, before any search? The answer first. */
 function universeSentence({ p, statistic, expectedByLuck, size }: UniverseLuck): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { probabilityWords, verdictLines } from "../../../electron/contract/verdict-text.ts";
+import { probability, probabilityWords, verdictLines } from "../../../electron/contract/verdict-text.ts";
 import { columnSharpes, rankedColumns } from "../../../electron/service/verdict/rankings.ts";
 import { sequentialP } from "../../../electron/service/verdict/twins.ts";
 import { walkSteps } from "../../../electron/service/verdict/walk-forward.ts";
@@ -222,4 +222,17 @@ describe("who won", () => {
     expect(raceSentence(race(0.5, 0.05))).toBe("Out of sample it earned most: 0.50 a row.");
     expect(raceSentence([])).toBe("");
   });
+});
+
+it("a p is read on the side of its limit that it is on", () => {
+  expect([0.0004, 0.004, 0.044, 0.046, 0.05, 0.052, 0.056, 0.1].map(probability)).toEqual([
+    "under 0.001",
+    "0.004",
+    "0.04",
+    "0.046",
+    "0.05",
+    "0.052",
+    "0.06",
+    "0.10",
+  ]);
 });
