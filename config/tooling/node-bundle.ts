@@ -35,13 +35,11 @@ export function nodeBundle(
           entryFileNames: `[name].${extension}`,
           chunkFileNames: `[name]-[hash].${extension}`,
           // Read as one by whoever speaks to the service; a file for each of its hundred methods takes longer to find than to
-          // run. Not what the help text wants of it, which needs no schema.
+          // run. What the help text wants of it is a file of its own, because it needs no schema.
           codeSplitting: {
             groups: [
-              {
-                name: "contract",
-                test: /[\\/](electron[\\/]contract|node_modules[\\/]zod)[\\/](?!text\.ts)/,
-              },
+              { name: "text", test: /[\\/]electron[\\/]contract[\\/]text\.ts$/, priority: 1 },
+              { name: "contract", test: /[\\/](electron[\\/]contract|node_modules[\\/]zod)[\\/]/ },
             ],
           },
         },

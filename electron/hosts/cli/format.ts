@@ -51,8 +51,16 @@ export function formatHistogram(counts: Float64Array): string {
   return `${line}\n${"-1".padEnd(half - 1)}${" 0".padEnd(half - 1)}+1`;
 }
 
-const significant = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 6 });
-const currency = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2, minimumFractionDigits: 2 });
+/** Made when the first figure is shown: each takes longer than a command's own module to load. */
+const whenAsked = (options: Intl.NumberFormatOptions) => {
+  let made: Intl.NumberFormat | undefined;
+  return (value: number): string => {
+    made ??= new Intl.NumberFormat("en-US", options);
+    return made.format(value);
+  };
+};
+const significant = whenAsked({ maximumSignificantDigits: 6 });
+const currency = whenAsked({ maximumFractionDigits: 2, minimumFractionDigits: 2 });
 
 /**
  * A figure for people: two decimals from 1,000 on, an exponent from 1e15 on, else six significant digits; "-" where it is not
@@ -63,12 +71,8 @@ export function formatFigure(value: number): string {
   if (value === 0) return "0";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "-∞";
   if (Math.abs(value) >= 1e15) return value.toExponential(5).replace("e+", "e");
-  return Math.abs(value) >= 1000 ? currency.format(value) : significant.format(value);
+  return Math.abs(value) >= 1000 ? currency(value) : significant(value);
 }
-
-const grouped = new Intl.NumberFormat("en-US");
 
 /** A count with grouped digits: 25,544. */
-export function formatCount(count: number): string {
-  return grouped.format(count);
-}
+export const formatCount = whenAsked({});

@@ -7,8 +7,15 @@ import type { ColumnPlan } from "./columns/plan-columns.ts";
 import { counted } from "./counted.ts";
 import { fewRows, middleRatio, mostlyFilled, runOnRatioOf } from "./numbers/run-on.ts";
 
-/** What the cells showed about the strategies: zero, constant and empty columns, exact copies. */
-export function* cellFindings(statistics: ColumnStatistics, strategies: readonly string[]): Steps<Finding[]> {
+/**
+ * What the cells showed about the strategies: zero, constant and empty columns, exact copies; and those that are hardly P&L,
+ * unless it is known that there are none.
+ */
+export function* cellFindings(
+  statistics: ColumnStatistics,
+  strategies: readonly string[],
+  mayBeOdd = true,
+): Steps<Finding[]> {
   const name = (column: number): string => strategies[column] ?? "";
   const constants = statistics.constants();
   const pick = (is: (value: number) => boolean): string[] =>
@@ -22,7 +29,7 @@ export function* cellFindings(statistics: ColumnStatistics, strategies: readonly
     .flatMap(([first = 0, ...rest]) => rest.map((column) => `${name(column)} = ${name(first)}`));
   yield;
   const outliers = yield* outlierFinding(statistics, strategies);
-  const odd = yield* oddFindings(statistics, strategies);
+  const odd = mayBeOdd ? yield* oddFindings(statistics, strategies) : [];
   const alike = yield* alikeFinding(strategies);
   return [
     ...finding("zero-columns", zero, `${counted(zero.length, "strategy column", "are")} zero in every row`),

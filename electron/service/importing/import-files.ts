@@ -46,8 +46,8 @@ export async function importFiles(
     call,
   );
   for (const { file, sample } of files) sample.judge(file, file.opened.rowCount, settings);
+  const { oddColumns } = settings.policies;
   if (!leftOut) {
-    const { oddColumns } = settings.policies;
     await inTurns(leaveOddOut(written.statistics, strategies, oddColumns, first.file.source.path), call);
   }
   droppedColumns(written.statistics, settings.policies, strategies, label);
@@ -55,7 +55,9 @@ export async function importFiles(
   if (settings.keepSource) await keepSources(files, writer);
   stopIfCancelled(call);
   const origins = sourceFiles(files);
-  const ofCells = await inTurns(cellFindings(written.statistics, strategies), call);
+  // Where odd columns are not kept, none was found, or this was not reached.
+  const mayBeOdd = leftOut !== undefined || oddColumns === "keep";
+  const ofCells = await inTurns(cellFindings(written.statistics, strategies, mayBeOdd), call);
   const ofFiles: Finding[] = [];
   for (const one of files) ofFiles.push(...(await inTurns(fileFindings(one), call)));
   const money = moneyOf(options, files);

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { expect, it } from "vitest";
 
@@ -26,3 +26,14 @@ it("the help text waits for no schema: the bundle keeps this file of the contrac
     "electron/contract/text.ts",
   ]);
 });
+
+const built = join(root, "dist", "hosts", "cli.js");
+
+it.skipIf(!existsSync(built))(
+  "nor does it in the bundle, where there is one (npm run build): a package of schemas would triple its start",
+  () => {
+    const wanted = [...importsOf(built)];
+    expect(wanted.some((name) => /\btext-[\w-]+\.js$/.test(name))).toBe(true);
+    expect(wanted.filter((name) => /\bcontract-[\w-]+\.js$/.test(name))).toEqual([]);
+  },
+);

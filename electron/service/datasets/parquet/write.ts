@@ -64,17 +64,21 @@ export function textData(texts: readonly (string | null)[]): Data<Utf8> {
   const length = texts.length;
   const valueOffsets = new Int32Array(length + 1);
   const nullBitmap = new Uint8Array((length + 7) >> 3);
+  const joined = texts.join("");
+  const data = new Uint8Array(Buffer.from(joined, "utf8"));
+  // A byte a letter, as in nearly every table: then no text's own bytes are counted.
+  const isPlain = data.length === joined.length;
   let nullCount = 0;
   let end = 0;
-  texts.forEach((text, index) => {
+  for (let index = 0; index < length; index++) {
+    const text = texts[index] as string | null;
     if (text === null) nullCount++;
     else {
-      end += Buffer.byteLength(text);
-      nullBitmap[index >> 3] = (nullBitmap[index >> 3] ?? 0) | (1 << (index & 7));
+      end += isPlain ? text.length : Buffer.byteLength(text);
+      nullBitmap[index >> 3] = (nullBitmap[index >> 3] as number) | (1 << (index & 7));
     }
     valueOffsets[index + 1] = end;
-  });
-  const data = new Uint8Array(Buffer.from(texts.join(""), "utf8"));
+  }
   return makeData({
     type: new Utf8(),
     length,

@@ -4,6 +4,9 @@ const grossWord =
   /\bgross\b|\b(before|pre|excl(uding)?)[ -]+(costs?|fees?|charges|commissions?|brokerage)\b/i;
 const netWord = /\bnet\b|\b(after|post|incl(uding)?)[ -]+(costs?|fees?|charges|commissions?|brokerage)\b/i;
 
+/** Has every name with such a word, and few others. */
+const mayBeNet = /net|after|post|incl/i;
+
 /** What is left of a name without the words that say whether costs are in it. */
 const stem = (name: string, word: RegExp): string =>
   name
@@ -33,7 +36,7 @@ export class GrossColumns {
   static *among(names: readonly string[]): Steps<GrossColumns> {
     const nets = new Map<string, number>();
     yield* lookAtEach(names, (name, column) => {
-      const plain = name.replaceAll("_", " ");
+      const plain = mayBeNet.test(name) ? name.replaceAll("_", " ") : "";
       if (netWord.test(plain)) nets.set(stem(plain, netWord), column);
     });
     const pairs: Pair[] = [];

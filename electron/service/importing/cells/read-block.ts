@@ -47,10 +47,10 @@ export function prepareSource(source: CellSource, names: readonly string[]): Pre
   const { file, columns, places, targets } = source;
   const roles = new Uint8Array(file.header.length);
   const positions = new Int32Array(file.header.length).fill(-1);
-  columns.forEach((column, index) => {
+  for (const [index, column] of columns.entries()) {
     roles[column] = csvRole.number;
     positions[column] = index;
-  });
+  }
   const rows = new Map<number, number[]>();
   targets.forEach((target, row) => {
     if (target < 0) return;

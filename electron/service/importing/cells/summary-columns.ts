@@ -19,6 +19,8 @@ const expected: readonly { readonly name: RegExp; readonly kinds: readonly Kind[
   { name: /%|\b(pct|percent|roi|return)\b/i, kinds: ["share"] },
 ];
 
+const anyExpected = new RegExp(expected.map(({ name }) => name.source).join("|"), "i");
+
 /** What is said of a column that is the sum of others. */
 export const sumOfOthers = "it is the sum of others";
 
@@ -162,6 +164,7 @@ function* candidatesOf(names: readonly string[], few: number): Steps<Candidate[]
   yield* lookAtEach(names, (name, column) => {
     if (found.length > few) return;
     const text = name.replaceAll("_", " ").trim();
+    if (!anyExpected.test(text)) return;
     const kinds = [...new Set(expected.flatMap((one) => (one.name.test(text) ? one.kinds : [])))];
     if (kinds.length > 0) found.push({ column, kinds });
   });

@@ -68,6 +68,7 @@ async function look(
     text.add(column);
     if (isTruth.test(read.rejectText[index] ?? "")) truths.set(column, (truths.get(column) ?? 0) + 1);
   });
+  if (text.size === 0) return { text, truth };
   const hasNumber = (place: number): boolean => {
     for (let at = place; at < out.length; at += columns.length) if (!Number.isNaN(out[at])) return true;
     return false;

@@ -17,7 +17,7 @@ export function normalName(name: string): string {
 /** A strategy's name without blanks and unseen marks around it, in the one Unicode form: two that look alike are one name. */
 export function cleanName(name: string): string {
   // Nearly all names are plain already.
-  if (/^[!-~]([ -~]*[!-~])?$/.test(name)) return name;
+  if (/^[!-~](?:[ -~]*[!-~])?$/.test(name)) return name;
   return name.normalize("NFC").replace(/^[\s\u200b-\u200f\ufeff]+|[\s\u200b-\u200f\ufeff]+$/g, "");
 }
 

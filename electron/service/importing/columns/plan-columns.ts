@@ -46,6 +46,7 @@ export function* planColumns(
   const single = new Map<SingleRole, number>();
   const ignored: { column: number; why: string }[] = [];
   const places: number[] = [];
+  const wanted: string[] = [];
   const assigned = options.roles?.map((role) => ({ role, why: "" })) ?? assignRoles(header, mapping);
   yield;
   yield* lookAtEach(assigned, ({ role, why }, column) => {
@@ -57,12 +58,12 @@ export function* planColumns(
       if (takesPart) single.set(role, column);
       else ignored.push({ column, why: `the mapping does not use ${role}` });
     } else if (dropped !== undefined) ignored.push({ column, why: dropped });
-    else if (isChosen(name)) places.push(column);
-    else ignored.push({ column, why: "not chosen" });
+    else if (isChosen(name)) {
+      places.push(column);
+      wanted.push(prefix + rename(name));
+    } else ignored.push({ column, why: "not chosen" });
   });
   if (!single.has("date")) throw noDateColumn(header, file);
-  const wanted: string[] = [];
-  yield* lookAtEach(places, (column) => wanted.push(prefix + rename(cleanName(header[column] ?? ""))));
   const { kept, names, duplicates } = yield* uniqueNames(wanted, options.duplicateNames, file);
   const strategies = kept.map((index) => places[index] as number);
   if (options.duplicateNames === "first") {

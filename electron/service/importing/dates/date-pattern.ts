@@ -112,6 +112,8 @@ const two = (value: string | number | undefined): string => String(value ?? 0).p
 
 const parts = /YYYY|YY|MMM|MM|DD|[\s\S]/g;
 
+const escaped = (sign: string): string => sign.replace(/[\\^$.|+*?(){}[\]/]/, "\\$&");
+
 const readers = new Map<string, DateReader>();
 
 /** The reader of a pattern of the setting import.date_format, made once. Throws Problem "bad-request" for what is none. */
@@ -155,15 +157,23 @@ function makeReader(pattern: string): DateReader {
           ? `${part}\\s*`
           : part === "."
             ? "\\.\\s?"
-            : (tokenPatterns[part] ?? part.replace(/[\\^$.|+*?(){}[\]/]/, "\\$&")),
+            : (tokenPatterns[part] ?? escaped(part)),
   );
-  const expression = new RegExp(
-    `^\\s*${earlyTime}(?:(?<before>${weekdayWord}),?\\s+)?${body}\\.?(?:\\s?г\\.?)?(?:,?\\s*[(（]?(?<behind>${weekdayWord})[)）]?)?${timePattern}\\s*$`,
-    "iu",
-  );
-  const canBe = outlineOf(datePart);
+  let expression: RegExp | undefined;
+  const made = () =>
+    new RegExp(
+      `^\\s*${earlyTime}(?:(?<before>${weekdayWord}),?\\s+)?${body}\\.?(?:\\s?г\\.?)?(?:,?\\s*[(（]?(?<behind>${weekdayWord})[)）]?)?${timePattern}\\s*$`,
+      "iu",
+    );
+  const outline = outlineOf(datePart);
+  const digits = digitsOf(datePart, body);
   return (text) => {
-    const groups = canBe(text) ? expression.exec(text)?.groups : undefined;
+    if (!outline.test(text)) return null;
+    let groups = digits?.exec(text)?.groups;
+    if (!groups) {
+      expression ??= made();
+      groups = expression.exec(text)?.groups;
+    }
     if (!groups) return null;
     const { year = "", month = "", day = "", early, time = early, zone, before, behind = before } = groups;
     const weekday = behind === undefined ? undefined : weekdayOf(behind);
@@ -184,17 +194,32 @@ function makeReader(pattern: string): DateReader {
   };
 }
 
+const outlines: Record<string, string> = {
+  YYYY: "\\d{4}",
+  YY: "\\d{2}",
+  MMM: "\\D{3,}",
+  MM: "\\d{1,2}",
+  DD: "\\d{1,2}\\D{0,2}",
+  " ": "\\D+",
+  ".": "\\.\\s?",
+};
+
 /**
- * Whether a text has what every date of a pattern has: tells most patterns off without their expressions, which take long to
- * compile.
+ * What every date of a pattern has, behind the start or a blank: tells most patterns off without their expressions, which take
+ * long to compile.
  */
-function outlineOf(datePart: string): (text: string) => boolean {
-  const isNamed = datePart.includes("MMM");
-  const signs = [...new Set(datePart.replaceAll(/[A-Z]/g, ""))].map((sign) => (sign === " " ? /\s/ : sign));
-  return (text) =>
-    signs.every((sign) => (typeof sign === "string" ? text.includes(sign) : sign.test(text))) &&
-    (!isNamed || /\p{L}{3}/u.test(text));
+function outlineOf(datePart: string): RegExp {
+  const source = datePart.replace(
+    parts,
+    // A letter stands for its other case and for blanks behind it, too.
+    (part) => outlines[part] ?? (/[\p{L}\p{Cs}]/u.test(part) ? "\\D+" : escaped(part)),
+  );
+  return new RegExp(`(?:^|\\s)${source}`);
 }
+
+/** The dates of a pattern that are nothing but digits and signs, which most columns have; undefined where there are none. */
+const digitsOf = (datePart: string, body: string): RegExp | undefined =>
+  /^[YMD./-]+$/.test(datePart) && !datePart.includes("MMM") ? new RegExp(`^${body}$`) : undefined;
 
 /** Minutes of an offset such as +05:30; Z, UTC and GMT are 0. */
 export function minutesOf(zone: string): number {

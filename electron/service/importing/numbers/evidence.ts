@@ -14,11 +14,12 @@ export interface Form {
   readonly examples: string[];
 }
 
-interface ColumnEvidence {
-  filled: number;
-  readonly forms: Map<Form, number>;
-  /** A few cells without a mark that are not 0. */
-  readonly plain: string[];
+/** A cell that was looked at, or several that nobody looked at (no form). */
+interface SeenCell {
+  readonly text: string;
+  readonly column: number;
+  readonly form: Form | null;
+  readonly weight: number;
 }
 
 /** Blank, or a word for "no value". */
@@ -37,26 +38,27 @@ const numberLike =
 function outline(text: string): number {
   let key = 0;
   let [length, leadsWithZero, signs] = [0, 0, 0];
-  const close = (): void => {
-    if (length > 0)
-      key = key * 16 + (length === 1 && leadsWithZero ? 9 : 4 * leadsWithZero + Math.min(length, 4));
-    length = 0;
-  };
   let at = text.charCodeAt(0) === 43 || text.charCodeAt(0) === 45 ? 1 : 0;
   for (; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code >= 48 && code <= 57) {
       if (length++ === 0) leadsWithZero = code === 48 ? 1 : 0;
     } else if (code === 44 || code === 46) {
-      close();
-      key = key * 16 + (code === 44 ? 10 : 11);
+      key = withDigits(key, length, leadsWithZero) * 16 + (code === 44 ? 10 : 11);
+      length = 0;
       if (++signs > 5) return 0;
     } else return 0;
   }
-  close();
+  key = withDigits(key, length, leadsWithZero);
   // Signs alone are no number.
   return key % 16 > 9 && !/\d/.test(text) ? 0 : key;
 }
+
+/** An outline with so many more digits. */
+const withDigits = (key: number, length: number, leadsWithZero: number): number =>
+  length === 0
+    ? key
+    : key * 16 + (length === 1 && leadsWithZero ? 9 : 4 * leadsWithZero + Math.min(length, 4));
 
 /** What cells show of how numbers are written: how many there are of each form, in all and in each column. */
 export class Evidence {
@@ -65,7 +67,8 @@ export class Evidence {
   private readonly known = new Map<string, Form>();
   /** Of plain numbers, by their outline. */
   private readonly outlined = new Map<number, Form>();
-  private readonly columns = new Map<number, ColumnEvidence>();
+  /** What is of each column is put together when it is asked for: of most files it never is. */
+  private readonly cells: SeenCell[] = [];
 
   /** The next cell of a column. `weight` cells are like it. */
   add(text: string, column: number, weight = 1): void {
@@ -76,57 +79,65 @@ export class Evidence {
       form = this.formOf(text);
       if (form && seen > 0) this.outlined.set(seen, form);
     }
-    const own = this.columnOf(column);
-    this.addFilled(column, weight);
+    this.filled += weight;
+    this.cells.push({ text, column, form, weight });
     if (!form) return;
     form.count += weight;
     if (form.examples.length < 3 && !form.examples.includes(text.trim())) form.examples.push(text.trim());
-    own.forms.set(form, (own.forms.get(form) ?? 0) + weight);
-    if (form.marks === "" && own.plain.length < 3 && /[1-9]/.test(text)) own.plain.push(text.trim());
   }
 
   /** Cells that hold something that no one looked at. */
   addFilled(column: number, cells: number): void {
-    const own = this.columnOf(column);
-    own.filled += cells;
     this.filled += cells;
-  }
-
-  private columnOf(column: number): ColumnEvidence {
-    const known = this.columns.get(column);
-    if (known) return known;
-    const made: ColumnEvidence = { filled: 0, forms: new Map(), plain: [] };
-    this.columns.set(column, made);
-    return made;
+    this.cells.push({ text: "", column, form: null, weight: cells });
   }
 
   forms(): Form[] {
     return [...this.known.values()];
   }
 
-  /** The largest share of a column's filled cells that are of some forms, of columns with so many such cells or more. */
-  columnShare(of: (form: Form) => boolean, least: number): number {
-    let most = 0;
-    for (const { filled, forms } of this.columns.values()) {
-      let count = 0;
-      for (const [form, cells] of forms) if (of(form)) count += cells;
-      if (count >= least) most = Math.max(most, count / filled);
+  /**
+   * The largest share of a column's filled cells that are of some forms, of columns with so many such cells or more, for each
+   * of these numbers.
+   */
+  columnShares(of: ReadonlySet<Form>, least: readonly number[]): number[] {
+    const counts = new Map<number, number>();
+    for (const { form, column, weight } of this.cells)
+      if (form && of.has(form)) counts.set(column, (counts.get(column) ?? 0) + weight);
+    const filled = new Map<number, number>();
+    for (const { column, weight } of this.cells)
+      if (counts.has(column)) filled.set(column, (filled.get(column) ?? 0) + weight);
+    const most = least.map(() => 0);
+    for (const [column, count] of counts) {
+      const share = count / (filled.get(column) as number);
+      for (const [at, one] of least.entries())
+        if (count >= one) most[at] = Math.max(most[at] as number, share);
     }
     return most;
   }
 
   /** Cells without a percent sign, and not 0, in columns where others have one. */
   mixedPercents(): string[] {
-    return [...this.columns.values()]
-      .filter(({ forms }) => [...forms.keys()].some(({ marks }) => marks.includes("percent")))
-      .flatMap(({ plain }) => plain);
+    return this.plainCells(true);
   }
 
   /** Cells of columns without any percent sign, where other columns have them; columns of blanks and zeros have no unit. */
   besidePercents(): string[] {
-    return [...this.columns.values()]
-      .filter(({ forms }) => ![...forms.keys()].some(({ marks }) => marks.includes("percent")))
-      .flatMap(({ plain }) => plain);
+    return this.plainCells(false);
+  }
+
+  /** A few cells without a mark that are not 0, of each column that has a percent sign somewhere, or of each that has none. */
+  private plainCells(besidePercent: boolean): string[] {
+    const columns = Map.groupBy(this.cells, ({ column }) => column);
+    const hasPercent = ({ form }: SeenCell) => form?.marks.includes("percent") === true;
+    return [...columns.values()]
+      .filter((cells) => cells.some(hasPercent) === besidePercent)
+      .flatMap((cells) =>
+        cells
+          .filter(({ text, form }) => form?.marks === "" && /[1-9]/.test(text))
+          .slice(0, 3)
+          .map(({ text }) => text.trim()),
+      );
   }
 
   private formOf(text: string): Form | null {
@@ -168,11 +179,9 @@ export function share(
   evidence: Evidence,
   of: (form: Form) => boolean,
 ): { cells: number; column: number; several: number } {
-  const count = evidence.forms().reduce((sum, form) => sum + (of(form) ? form.count : 0), 0);
+  const chosen = new Set(evidence.forms().filter(of));
+  const count = [...chosen].reduce((sum, form) => sum + form.count, 0);
   if (count === 0) return { cells: 0, column: 0, several: 0 };
-  return {
-    cells: count / evidence.filled,
-    column: evidence.columnShare(of, 2),
-    several: evidence.columnShare(of, 5),
-  };
+  const [column = 0, several = 0] = evidence.columnShares(chosen, [2, 5]);
+  return { cells: count / evidence.filled, column, several };
 }

@@ -29,7 +29,8 @@ export function moneyOf(word: string): string {
 
 /** What all columns are in, as a line of units says; "" where it is of several, or there is none. */
 export function commonMoney(units: readonly string[] | undefined, columns: readonly number[]): string {
-  const [money = "", ...others] = new Set(columns.map((column) => moneyOf(units?.[column] ?? "")));
+  if (!units) return "";
+  const [money = "", ...others] = new Set(columns.map((column) => moneyOf(units[column] ?? "")));
   return others.length === 0 ? money : "";
 }
 
@@ -40,8 +41,12 @@ const pnlAlone = new RegExp(`^${pnl}$`, "i");
 /** What strategies trade rather than what their P&L is in, where it stands in brackets. */
 const coins = /^(BTC|ETH)$/;
 
+/** What a name has that says a currency: nearly none of a table's has. */
+const mayName = new RegExp(`[)\\]]\\s*$|${pnl}`, "i");
+
 /** The currency of a column by its name: in brackets behind it, or beside a word for P&L. Strategies may trade currencies. */
 export function currencyInName(name: string): string {
+  if (!mayName.test(name)) return "";
   const text = name.trim();
   const isBracketed = /[)\]]$/.test(text);
   const [opens, parts] = isBracketed ? ["(", "["] : [" ", "_"];
@@ -68,7 +73,8 @@ export function* mixedMoney(
 ): Steps<Finding[]> {
   const byMoney = new Map<string, number[]>();
   yield* lookAtEach(names, (name, at) => {
-    const money = moneyOf(units[at] ?? "") || currencyInName(name);
+    const unit = units[at];
+    const money = (unit && moneyOf(unit)) || currencyInName(name);
     if (money === "") return;
     const known = byMoney.get(money);
     if (known) known.push(at);
