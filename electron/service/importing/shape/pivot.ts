@@ -2,13 +2,36 @@ import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Problem } from "../../../contract/problem.ts";
-import { csvField } from "../../../contract/text.ts";
+import { csvField, formatBytes } from "../../../contract/text.ts";
 import { diskProblem } from "../../disk/durable.ts";
+import { hostMemory } from "../../host-resources.ts";
 
 /** Amounts in the first piece; each other has room for as many as all before it, and no more than the last. */
 const [firstLength, pieceLength] = [1 << 12, 1 << 20];
 
-/** Amounts by day and strategy, as they come, in 16 bytes each. */
+/** Amounts that are sorted at a time. */
+const sortedAmounts = 1 << 24;
+
+/** Bytes of an amount that is kept until all have come, and beside that of one that is sorted. */
+const [amountBytes, sortedBytes] = [16, 12];
+
+/** Throws Problem "out-of-memory" when so many amounts of a list fit in no memory that is free here, before any is read. */
+export function refuseAmounts(file: string, amounts: number, free = hostMemory().free): void {
+  const bytes = amountBytes * amounts + sortedBytes * Math.min(amounts, sortedAmounts);
+  if (bytes <= free) return;
+  const rows = amounts.toLocaleString("en");
+  throw new Problem(
+    "out-of-memory",
+    `${file} is a list of ${rows} rows: to add them up by day takes ${formatBytes(bytes)} of memory, and ${formatBytes(free)} are free.`,
+    {
+      file,
+      remedy:
+        "Cut the list by days into several files, import the first and append the others one by one; or end other programs, or take a machine with more memory.",
+    },
+  );
+}
+
+/** Amounts by day and strategy, as they come. */
 export class Pivot {
   /** Names of strategies and texts of days, by the number that stands for them. */
   readonly strategies: string[] = [];
@@ -60,9 +83,10 @@ export class Pivot {
 
   /**
    * The table, a row per observation in the order given: `rowOf` says to which observation each day belongs (-1 = to none).
-   * Amounts of one cell are summed in the order in which they came. NaN = no amount.
+   * Amounts of one cell are summed in the order in which they came. NaN = no amount. At most so many amounts are sorted by
+   * their rows at a time, or those of one row; all are gone through for each time.
    */
-  *rows(rowOf: Int32Array, count: number): Generator<Float64Array> {
+  *rows(rowOf: Int32Array, count: number, most = sortedAmounts): Generator<Float64Array> {
     const starts = new Uint32Array(count + 1);
     this.each((_strategy, day) => {
       const row = rowOf[day] as number;
@@ -70,22 +94,34 @@ export class Pivot {
     });
     for (let row = 0; row < count; row++)
       starts[row + 1] = (starts[row + 1] as number) + (starts[row] as number);
-    const total = starts[count] as number;
-    const strategies = new Uint32Array(total);
-    const amounts = new Float64Array(total);
-    const next = starts.slice();
+    for (let from = 0, to = 0; from < count; from = to) {
+      const first = starts[from] as number;
+      // One row at least, whatever it holds.
+      do to++;
+      while (to < count && (starts[to + 1] as number) - first <= most);
+      yield* this.someRows(rowOf, starts.subarray(from, to + 1), from);
+    }
+  }
+
+  /** The rows from `from` on; `starts` are the places of their amounts among those of all, and where the last ones end. */
+  private *someRows(rowOf: Int32Array, starts: Uint32Array, from: number): Generator<Float64Array> {
+    const count = starts.length - 1;
+    const first = starts[0] as number;
+    const strategies = new Uint32Array((starts[count] as number) - first);
+    const amounts = new Float64Array(strategies.length);
+    const next = starts.map((start) => start - first);
     this.each((strategy, day, amount) => {
-      const row = rowOf[day] as number;
-      if (row < 0) return;
+      const row = (rowOf[day] as number) - from;
+      if (row < 0 || row >= count) return;
       const at = next[row] as number;
       next[row] = at + 1;
       strategies[at] = strategy;
       amounts[at] = amount;
     });
     const cells = new Float64Array(this.strategies.length);
-    for (let row = 0; row < count; row++) {
+    for (let row = 0, at = 0; row < count; row++) {
       cells.fill(Number.NaN);
-      for (let at = starts[row] as number; at < (starts[row + 1] as number); at++) {
+      for (; at < (next[row] as number); at++) {
         const strategy = strategies[at] as number;
         const before = cells[strategy] as number;
         cells[strategy] = Number.isNaN(before) ? (amounts[at] as number) : before + (amounts[at] as number);

@@ -15,7 +15,7 @@ import { checkCurrencies } from "./currencies.ts";
 import { DayFacts, factColumns } from "./day-facts.ts";
 import type { DayPairs } from "./day-pairs.ts";
 import { type ReadDays, readDays, weekEnd } from "./day-text.ts";
-import { checkCells, Pivot, writeWide } from "./pivot.ts";
+import { checkCells, Pivot, refuseAmounts, writeWide } from "./pivot.ts";
 import { executionRule, readExecutions } from "./read-executions.ts";
 import { laterMark, noTrades, readTrades, type TradeCounts, zoneMark } from "./read-trades.ts";
 import type { Decided, ShapeOptions } from "./shape-files.ts";
@@ -53,6 +53,7 @@ export class TradeTable {
   async add(file: CsvFile, decided: Decided, call?: CallContext): Promise<void> {
     const { shape, because, layout, seen, mapping } = decided;
     const { settings, several } = this.shaping;
+    refuseAmounts(file.source.path, file.opened.rowCount);
     const rule =
       shape === "executions"
         ? this.orderRule(file, decided)
