@@ -8,6 +8,7 @@ import { buildView } from "../view/build-view.ts";
 import { cellQualityOf } from "../view/cell-quality.ts";
 import { variesAtAll } from "../view/columns.ts";
 import { keptOrComputed } from "../view/kept.ts";
+import { type PartsAhead, partsAhead } from "../view/read-ahead.ts";
 import { refuseLarger } from "../view/table-memory.ts";
 import { forPairMethod, readerOf, viewOf } from "../view/with-view.ts";
 import { viewWeights } from "./weights.ts";
@@ -91,8 +92,14 @@ export async function pieceTable(
     const paired = forPairMethod(part, pairMethod);
     return { matrix: paired.correlationSource ?? paired.matrix, cells: cellQualityOf(part) };
   };
-  const blockAt = blocksAhead(order, block, stored.length, async (places, room) => {
+  const size = {
+    count: Math.ceil(order.length / block),
+    rows: stored.length,
+    width: Math.min(block, order.length),
+  };
+  const blocks = partsAhead(size, async (place, room) => {
     stopIfCancelled(call);
+    const places = order.subarray(place * block, (place + 1) * block);
     await reader.read(places, room, 0, quiet);
     return () => pairedOf(built(places, firstOf(room, places.length)));
   });
@@ -101,8 +108,8 @@ export async function pieceTable(
     rows: (one.correlationSource ?? one.matrix).observations,
     weights,
     isComplete: manifest.missingCells === 0 && view.rows.kind !== "weighted-zones",
-    read: readOf(blockAt, block),
-    pass: passOf(blockAt, block),
+    read: readOf(blocks, block),
+    pass: passOf(blocks, block),
     async columns(places) {
       const own = places.map((at) => order[at] as number);
       return pairedOf(await open(own, false)).matrix;
@@ -117,8 +124,8 @@ export async function pieceTable(
 }
 
 /** PieceTable.read out of blocks. */
-function readOf(blockAt: (first: number) => Promise<Block>, block: number): PieceTable["read"] {
-  const pass = passOf(blockAt, block);
+function readOf(blocks: PartsAhead<Block>, block: number): PieceTable["read"] {
+  const pass = passOf(blocks, block);
   return (from, to, into, at) =>
     pass(from, to, async ({ rows }, begin) => {
       for (const [t, row] of rows.entries()) into.rows[t]?.set(row, at + begin);
@@ -126,11 +133,11 @@ function readOf(blockAt: (first: number) => Promise<Block>, block: number): Piec
 }
 
 /** PieceTable.pass out of blocks. */
-function passOf(blockAt: (first: number) => Promise<Block>, block: number): PieceTable["pass"] {
+function passOf(blocks: PartsAhead<Block>, block: number): PieceTable["pass"] {
   return async (from, to, visit) => {
     let [missingCells, imputedCells] = [0, 0];
     for (let first = from - (from % block); first < to; first += block) {
-      const { matrix, cells } = await blockAt(first);
+      const { matrix, cells } = await blocks.at(first / block);
       const [begin, end] = [Math.max(from, first), Math.min(to, first + block)];
       await visit(sliceOf(matrix, begin - first, end - first), begin - from);
       imputedCells = cells.imputedCells;
@@ -144,42 +151,6 @@ function passOf(blockAt: (first: number) => Promise<Block>, block: number): Piec
 interface Block {
   readonly matrix: PnlMatrix;
   readonly cells: CellQuality;
-}
-
-/**
- * Blocks of strategies in this order: the last that was asked for is kept, and the one behind it read in the meantime, each
- * into one of two rooms.
- */
-function blocksAhead(
-  order: Uint32Array,
-  block: number,
-  rows: number,
-  read: (places: Uint32Array, room: CellBlock) => Promise<() => Block>,
-): (first: number) => Promise<Block> {
-  const rooms: CellBlock[] = [];
-  let last: { readonly first: number; readonly room: number; readonly found: Block } | undefined;
-  let ahead:
-    | { readonly first: number; readonly room: number; readonly reading: Promise<() => Block> }
-    | undefined;
-  const start = (first: number, room: number) => {
-    rooms[room] ??= cellBlock(rows, Math.min(block, order.length));
-    const reading = read(order.subarray(first, first + block), rooms[room]);
-    reading.catch(() => undefined);
-    return { first, room, reading };
-  };
-  return async (first) => {
-    if (last?.first === first) return last.found;
-    // A room is written by one reading at a time.
-    if (ahead && ahead.first !== first) await ahead.reading.catch(() => undefined);
-    const own = ahead?.first === first ? ahead : start(first, last ? 1 - last.room : 0);
-    ahead = undefined;
-    last = undefined;
-    const make = await own.reading;
-    last = { first, room: own.room, found: make() };
-    const next = first + block;
-    if (next < order.length) ahead = start(next, 1 - own.room);
-    return last.found;
-  };
 }
 
 /** Whether a view has other strategies than the dataset, or has them in another order. */

@@ -1,9 +1,10 @@
 /** Figures of strategies, computed panel by panel and joined to those of the whole table. */
 import type { ViewRequest } from "../../../contract/view.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
-import { type CellBlock, cellBlock, firstOf } from "../../pnl-matrix.ts";
+import { firstOf } from "../../pnl-matrix.ts";
 import type { AnalysisView } from "./analysis-view.ts";
 import { variesAtAll } from "./columns.ts";
+import { partsAhead } from "./read-ahead.ts";
 import type { Panel } from "./table-memory.ts";
 import type { OpenedView } from "./view-cache.ts";
 import { openRead, readerOf, viewOf } from "./with-view.ts";
@@ -31,16 +32,12 @@ export async function byPanels<Part>(
   const view = viewOf(request, context);
   const reader = await readerOf(view, context);
   const width = Math.max(...panels.map(({ places }) => places.length));
-  // Made once: left to the collector, blocks of this size would pile up.
-  const rooms = panels.slice(0, 2).map(() => cellBlock(reader.observations.length, width));
-  const roomOf = (k: number) => rooms[k % rooms.length] as CellBlock;
-  const read = (k: number): Promise<unknown> => {
-    const places = panels[k]?.places;
-    const reading = places ? reader.read(places, roomOf(k), 0, quiet) : Promise.resolve();
-    reading.catch(() => undefined);
-    return reading;
-  };
-  let reading = read(0);
+  const size = { count: panels.length, rows: reader.observations.length, width };
+  const parts = partsAhead(size, async (k, room) => {
+    const { places } = panels[k] as Panel;
+    await reader.read(places, room, 0, quiet);
+    return () => firstOf(room, places.length);
+  });
   try {
     for (const [k, panel] of panels.entries()) {
       call.progress({
@@ -48,9 +45,7 @@ export async function byPanels<Part>(
         fraction: k / panels.length,
         detail: `panel ${k + 1} of ${panels.length}: the table is larger than memory`,
       });
-      await reading;
-      reading = read(k + 1);
-      const matrix = firstOf(roomOf(k), panel.places.length);
+      const matrix = await parts.at(k);
       const opened = await openRead(view, panel, { ...reader, matrix }, context);
       try {
         found.push(await work(opened, panel, quiet));
@@ -60,7 +55,7 @@ export async function byPanels<Part>(
     }
     return found;
   } finally {
-    await reading.catch(() => undefined);
+    await parts.ended();
   }
 }
 
