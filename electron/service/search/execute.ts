@@ -11,8 +11,11 @@ import type { CallContext, ServiceContext } from "../context.ts";
 import type { NativeJudgement, NativeMeasured } from "../engine/addon/believable.ts";
 import type { EngineSession } from "../engine/session.ts";
 import type { RunFiles } from "../exporting/run-folder.ts";
+import { Lanes } from "../lanes.ts";
 import type { Settings } from "../settings/settings.ts";
 import { threadsOf } from "../sizing/judged.ts";
+import { rowDependenceInTurns } from "../verdict/resampling.ts";
+import { holdsAgainstLuck } from "../verdict/so-far.ts";
 import { recordOf, type universeOf } from "../verdict/universe-of.ts";
 import { beginFacts } from "./ahead.ts";
 import { describePortfolio, type KnownOutcome, pickBest, pickBestOfSizes } from "./best.ts";
@@ -30,7 +33,7 @@ import { expectedOfPool, type SearchPool, verdictOfPool, verdictOfStored, withou
 import { resolveSearch, searchObjective } from "./resolve.ts";
 import { type PlanSurroundings, runPlan } from "./run-plan.ts";
 import { inDeviations } from "./terms.ts";
-import { type FinishedSearch, type Recall, verdictOf } from "./verdict-of.ts";
+import { type FinishedSearch, type Recall, selectionPlan, verdictOf } from "./verdict-of.ts";
 
 /** Fewer rows than this have no drawdown and no correlation to speak of. */
 const leastRows = 3;
@@ -205,10 +208,11 @@ async function judgeFound(
   const said = async () => {
     const measured = await firstExpectation(found, call);
     const first = pool ? expectedOfPool(measured, pool) : measured;
-    call.progress({ stage: "Asking what to expect of it", ...told(first) });
-    const expected = await expectationOf(found, first, context.engine, call);
-    call.progress({ stage: "Holding it against luck", ...told(expected) });
-    const luck = await verdictOf(found, context, call);
+    call.progress({ stage: holdsAgainstLuck, ...told(first) });
+    const { expected, luck } = await askedTogether(found, first, context, {
+      ...call,
+      expects: (one) => call.progress({ stage: holdsAgainstLuck, ...told(one) }),
+    });
     const asked = found.view.matrix.stored ? verdictOfStored(luck) : luck;
     return { expected, luck: pool ? verdictOfPool(luck, pool) : asked };
   };
@@ -218,6 +222,43 @@ async function judgeFound(
   const quality = qualityOf({ ...found, session }, { ...call, signal });
   const [answer, known] = await Promise.all([said(), quality]).finally(() => stop.abort());
   return { ...answer, quality: known };
+}
+
+/**
+ * What to expect and the verdict go on together, so that nothing is idle until the last of them ends: neither needs the other.
+ * `expects` hears of the first as soon as it is certain.
+ */
+async function askedTogether(
+  found: FinishedSearch,
+  first: ExpectedSharpe,
+  context: SearchSurroundings["context"],
+  call: CallContext & { readonly expects: (expected: ExpectedSharpe) => void },
+) {
+  const { width, around } = selectionPlan(found, context.engine);
+  // Both ask for it, and it is kept.
+  await rowDependenceInTurns(found.view.matrix, call);
+  // Where answers are known, twins that none needs are left out: the next is begun when it is certain that it is needed.
+  const lanes = new Lanes(found.recall ? 1 : width, (fraction) =>
+    call.progress({ stage: holdsAgainstLuck, fraction }),
+  );
+  const within: CallContext = {
+    signal: call.signal,
+    progress: (one) => call.progress({ fraction: lanes.fraction, ...one }),
+  };
+  const expecting = async () => {
+    const expected = await expectationOf(found, first, { around, lanes }, within);
+    call.expects(expected);
+    return expected;
+  };
+  try {
+    const [expected, luck] = await Promise.all([
+      expecting(),
+      verdictOf(found, { around, lanes }, context, within),
+    ]);
+    return { expected, luck };
+  } finally {
+    await lanes.end();
+  }
 }
 
 type Prepared = Awaited<ReturnType<typeof prepareSearch>>;

@@ -1,11 +1,10 @@
 /** What to expect of the best portfolio of a search: first as the table says, then with blind tests of the whole selection. */
 import type { ExpectedSharpe } from "../../contract/expected.ts";
 import type { CallContext } from "../context.ts";
-import type { Engine } from "../engine/engine.ts";
 import { heldOutRows, measuredExpectation, withHeldOut } from "../sizing/expected.ts";
 import { judgeAndMeasure } from "../sizing/judged.ts";
 import { rowDependenceInTurns } from "../verdict/resampling.ts";
-import { choosersOf, type FinishedSearch, selectionPlan } from "./verdict-of.ts";
+import { choosersOf, type FinishedSearch, type Judging } from "./verdict-of.ts";
 
 /** M alone: known a moment after the choice. */
 export async function firstExpectation(finished: FinishedSearch, call: CallContext): Promise<ExpectedSharpe> {
@@ -25,14 +24,13 @@ export async function firstExpectation(finished: FinishedSearch, call: CallConte
 export async function expectationOf(
   finished: FinishedSearch,
   first: ExpectedSharpe,
-  engine: Engine,
+  { around, lanes }: Judging,
   call: CallContext,
 ): Promise<ExpectedSharpe> {
   const { search, view, best, recall } = finished;
   if (search.verdict.twins === 0) return first;
-  const { width, around } = selectionPlan(finished, engine);
   const { own } = choosersOf(finished, best.size, around, recall);
   const { block } = await rowDependenceInTurns(view.matrix, call);
-  const heldOut = await heldOutRows(view, own.select, { block, width }, call);
+  const heldOut = await heldOutRows(view, own.select, { block, lanes }, call);
   return withHeldOut(first, heldOut);
 }

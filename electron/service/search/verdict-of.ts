@@ -7,6 +7,7 @@ import type { NativeJudgement, NativeMeasured } from "../engine/addon/believable
 import type { NativeObjective } from "../engine/addon/figures.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { EngineSession } from "../engine/session.ts";
+import type { Lanes } from "../lanes.ts";
 import { type JudgedSearch, judgeSearch, type Racer } from "../verdict/judge.ts";
 import { rankingPairLimit } from "../verdict/rankings.ts";
 import {
@@ -55,10 +56,14 @@ export interface Choosers {
 }
 
 /**
- * Threads that a probe puts to use before the rest is better used by another twin: on a device they wait for its runs, and
- * those of one probe do not fill it.
+ * Threads that a probe puts to use before the rest is better used by another: while its sizes exchange what they found, a
+ * descent or two go on, and on a device they wait for its runs, which do not fill it.
  */
-const threadsOfProbe = { processor: 8, device: 2 };
+const threadsOfProbe = 2;
+
+/** Probes on the processor have the table each: so many cells of all of them, or a probe for so many threads. */
+const cellsOfProbes = 2 ** 26;
+const threadsOfLargeProbe = 8;
 
 /** Choices at a time: one thread each is best, but each holds what was made of the table. */
 const choicesAtATime = 8;
@@ -68,19 +73,36 @@ export function selectionPlan({ search, session, threads, view }: OpenSearch, en
   // Each has as much on the disk as was made of the table: one at a time.
   if (view.matrix.stored) return { width: 1, around: { engine, session, threads } };
   const width = isScored(search.objective)
-    ? Math.max(1, Math.floor(threads / threadsOfProbe[session.backend === "cpu" ? "processor" : "device"]))
+    ? probesAtATime(threads, session)
     : Math.min(threads, choicesAtATime);
   return { width, around: { engine, session, threads: Math.floor(threads / width) } };
+}
+
+/** One of a thread each does on a processor of two, so that neither waits for the other. */
+function probesAtATime(
+  threads: number,
+  { backend, observations, strategies }: Pick<EngineSession, "backend" | "observations" | "strategies">,
+): number {
+  const most = Math.max(Math.min(threads, threadsOfProbe), Math.floor(threads / threadsOfProbe));
+  if (backend !== "cpu") return most;
+  const fitting = Math.floor(cellsOfProbes / (observations * strategies));
+  return Math.max(1, Math.floor(threads / threadsOfLargeProbe), Math.min(most, fitting));
+}
+
+/** Where selections go on, and what each has. */
+export interface Judging {
+  readonly around: Around;
+  readonly lanes: Lanes;
 }
 
 /** Holds what a search found against luck. */
 export function verdictOf(
   finished: FinishedSearch,
-  { engine, datasets }: Pick<ServiceContext, "engine"> & Partial<Pick<ServiceContext, "datasets">>,
+  { around, lanes }: Judging,
+  { datasets }: Partial<Pick<ServiceContext, "datasets">>,
   call: CallContext,
 ): Promise<SearchVerdict> {
   const { search, view, runs, best, recall, universe, judgement } = finished;
-  const { width, around } = selectionPlan(finished, engine);
   const { own, probe, others } = choosersOf(finished, best.size, { ...around, judgement }, recall);
   return judgeSearch(
     {
@@ -93,8 +115,7 @@ export function verdictOf(
       own,
       others,
       options: search.verdict,
-      // Where answers are known, twins that none needs are left out: the next is begun when it is certain that it is needed.
-      width: recall ? 1 : width,
+      lanes,
       universe,
       kept: datasets?.kept,
     },
@@ -121,22 +142,11 @@ export function choosersOf(
   const probe: Racer = isScored(search.objective)
     ? { id: "probe", title, select: searchSelection(search, floored, around) }
     : own;
-  const inTurn = open.view.matrix.stored ? oneAtATime() : (select: Selection) => select;
-  const known = (one: Racer, name = one.id): Racer => ({ ...one, select: recall(name, inTurn(one.select)) });
+  const known = (one: Racer, name = one.id): Racer => ({ ...one, select: recall(name, one.select) });
   return {
     own: known(own),
     probe: known(probe),
     others: othersOf(open, size, around).map((one) => known(one, racerName(one.id, size))),
-  };
-}
-
-/** Selections that wait for each other. */
-function oneAtATime(): (select: Selection) => Selection {
-  let last: Promise<unknown> = Promise.resolve();
-  return (select) => (view, sample, call) => {
-    const chosen = last.then(() => select(view, sample, call));
-    last = chosen.catch(() => undefined);
-    return chosen;
   };
 }
 

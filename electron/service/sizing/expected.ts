@@ -3,8 +3,9 @@ import type { ExpectedSharpe } from "../../contract/expected.ts";
 import { portfolioPnl } from "../analysis/series/portfolio.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext } from "../context.ts";
+import type { Lanes } from "../lanes.ts";
 import { allPlaces, ofEachRow, type PnlMatrix } from "../pnl-matrix.ts";
-import { runSideBySide } from "../run-side-by-side.ts";
+import { rankOf } from "../verdict/ranks.ts";
 import { columnMeans, lagOne } from "../verdict/resampling.ts";
 import type { Selection } from "../verdict/selection.ts";
 import { sharpeMoments } from "../verdict/sharpe.ts";
@@ -52,26 +53,24 @@ export async function measuredExpectation(
 export async function heldOutRows(
   view: AnalysisView,
   select: Selection,
-  { block, width }: { readonly block: number; readonly width: number },
+  { block, lanes }: { readonly block: number; readonly lanes: Lanes },
   call: CallContext,
 ): Promise<Float64Array | null> {
   const rows = view.matrix.observations;
   if (rows < leastRows) return null;
   const out = new Float64Array(rows);
-  let done = 0;
-  await runSideBySide(
-    foldsOf(rows, block - 1),
-    width,
-    () => true,
-    async ({ from, to, seen }) => {
-      const { members } = await select(view, { rows: seen }, call);
-      const series = portfolioPnl(view.matrix, members);
-      const unit = deviationOf(Float64Array.from(seen, (t) => series[t] as number));
-      for (let t = from; t < to; t += 1) out[t] = (series[t] as number) / unit;
-      done += 1;
-      call.progress({ stage: "Testing blind on held-out rows", fraction: done / folds });
-    },
+  const asked = foldsOf(rows, block - 1).map(({ from, to, seen }) =>
+    lanes.run(
+      () => rankOf.heldOut,
+      async () => {
+        const { members } = await select(view, { rows: seen }, call);
+        const series = portfolioPnl(view.matrix, members);
+        const unit = deviationOf(Float64Array.from(seen, (t) => series[t] as number));
+        for (let t = from; t < to; t += 1) out[t] = (series[t] as number) / unit;
+      },
+    ),
   );
+  await Promise.all(asked);
   return out.every(Number.isFinite) ? out : null;
 }
 

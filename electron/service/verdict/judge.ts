@@ -11,9 +11,10 @@ import { portfolioPnl } from "../analysis/series/portfolio.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext } from "../context.ts";
 import type { KeptResults } from "../datasets/store/kept.ts";
-import { runSideBySide } from "../run-side-by-side.ts";
+import type { Lanes } from "../lanes.ts";
 import type { ResolvedSearch } from "../search/resolve.ts";
 import { overfittingOf } from "./overfitting.ts";
+import { rankOf } from "./ranks.ts";
 import {
   type Dependence,
   rowDependenceInTurns,
@@ -49,8 +50,8 @@ export interface JudgedSearch {
   /** Other ways to choose, the plain rankings among them, that are raced on the same rows. */
   readonly others: readonly Racer[];
   readonly options: { readonly [Key in keyof VerdictOptions]-?: NonNullable<VerdictOptions[Key]> };
-  /** Twins at a time. */
-  readonly width: number;
+  /** Where all that it asks for goes on together. */
+  readonly lanes: Lanes;
   /** What is said of the table before any search, where it is known or asked already. */
   readonly universe?: ReturnType<typeof universeOf> | Awaited<ReturnType<typeof universeOf>> | undefined;
   /** Where what takes long is kept. */
@@ -59,7 +60,7 @@ export interface JudgedSearch {
 
 /** Holds a search against luck. */
 export async function judgeSearch(judged: JudgedSearch, call: CallContext): Promise<SearchVerdict> {
-  const { view, search, best, options } = judged;
+  const { view, search, best, options, lanes } = judged;
   const rows = view.matrix.observations;
   const dependence = await rowDependenceInTurns(view.matrix, call);
   const { block } = dependence;
@@ -69,17 +70,15 @@ export async function judgeSearch(judged: JudgedSearch, call: CallContext): Prom
   const soFar = new SoFar(call, judged.statistic);
   // On a thread of its own, beside the twins; one of the two says how far it is.
   const beside: CallContext = isEnough ? { signal: call.signal, progress: () => undefined } : call;
-  const [universe, compared] = await Promise.all([
+  const isThorough = isEnough && options.twins >= thoroughTwins;
+  const [universe, compared, race, overfitting] = await Promise.all([
     judged.universe ?? universeOf(view, { size: search.maxSize, seed, kept: judged.kept }, beside),
     isEnough ? twinsOf(judged, dependence, { call, soFar }) : null,
+    isEnough ? raceOf(judged, walk, { seed, block }, { call, soFar }) : [],
+    isThorough ? overfittingOf(view, judged.own.select, { seed, lanes }, call) : null,
   ]);
   const twins = compared?.figures ?? null;
-  const race = isEnough ? await raceOf(judged, walk, { seed, block }, { call, soFar }) : [];
   const [own] = race;
-  const overfitting =
-    isEnough && options.twins >= thoroughTwins
-      ? await overfittingOf(view, judged.own.select, { seed, width: judged.width }, call)
-      : null;
   const inSample = sharpeMoments(portfolioPnl(view.matrix, best.columns));
   const kept = own && inSample.sharpe > 0 ? own.figures.sharpe / inSample.sharpe : null;
   const answer: Omit<SearchVerdict, "sentence" | "raceSentence"> = {
@@ -116,19 +115,25 @@ async function twinsOf(
   dependence: Dependence,
   { call, soFar }: Told,
 ): Promise<TwinsFigures> {
-  const { view, search, options, probe, width } = judged;
-  call.progress({ stage: "Searching the table as the twins are searched" });
+  const { view, search, options, probe, lanes } = judged;
   const whole = rowsBetween(0, view.matrix.observations);
-  const reached = (await probe(view, whole, call)).statistic;
+  let reached = Number.NEGATIVE_INFINITY;
+  const asked = lanes.run(
+    () => rankOf.whole,
+    async () => {
+      reached = (await probe(view, whole, call)).statistic;
+      return reached;
+    },
+  );
   const plan = {
     twins: options.twins,
     kinds: options.quick ? (["signs"] as const) : (["signs", "bootstrap"] as const),
     seed: search.seed,
     ...dependence,
-    width,
+    lanes,
     told: (values: readonly number[], of: number) => soFar.twins(reached, values, of),
   };
-  const answer: TwinsAnswer = await judgeByTwins(view, reached, probe, plan, call);
+  const answer: TwinsAnswer = await judgeByTwins(view, asked, probe, plan, call);
   const { sharpes } = answer;
   const figures = {
     p: answer.p,
@@ -149,31 +154,26 @@ interface Raced {
   readonly pnl: Float64Array;
 }
 
-/** The selection and the others, walked forward over the same rows; as many of them at a time as have room for their steps. */
-async function raceOf(
+/** The selection and the others, walked forward over the same rows. */
+function raceOf(
   judged: JudgedSearch,
   walk: readonly WalkStep[],
   resampling: { readonly seed: number; readonly block: number },
   { call, soFar }: Told,
 ): Promise<Raced[]> {
-  const { view, own, others, width } = judged;
-  const raced: Raced[] = [];
-  await runSideBySide(
-    [...[own, ...others].entries()],
-    Math.ceil(width / walk.length),
-    () => true,
-    async ([k, { id, title, select }]) => {
-      const { pnl } = await walkForward(
-        view.matrix,
-        walk,
-        async (past) => (await select(view, past, call)).members,
-        (parts) => soFar.walked(title, parts, walk.length),
-      );
-      const p = signTest(pnl, resampling.seed, resampling.block);
-      raced[k] = { id, title, pnl, p, figures: figuresOf(pnl, resampling) };
-    },
-  );
-  return raced;
+  const { view, own, others, lanes } = judged;
+  const raced = [own, ...others].map(async ({ id, title, select }, place) => {
+    const { pnl } = await walkForward(
+      view.matrix,
+      walk,
+      lanes,
+      async (past) => (await select(view, past, call)).members,
+      (parts) => soFar.walked(place, title, parts, walk.length),
+    );
+    const p = signTest(pnl, resampling.seed, resampling.block);
+    return { id, title, pnl, p, figures: figuresOf(pnl, resampling) };
+  });
+  return Promise.all(raced);
 }
 
 /** The race with the winner marked: the highest Sharpe ratio, of equals the first. */

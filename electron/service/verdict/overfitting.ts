@@ -6,10 +6,11 @@ import type { Overfitting } from "../../contract/verdict.ts";
 import { portfolioPnl } from "../analysis/series/portfolio.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext } from "../context.ts";
+import type { Lanes } from "../lanes.ts";
 import { allPlaces } from "../pnl-matrix.ts";
-import { runSideBySide } from "../run-side-by-side.ts";
 import { CounterRandom } from "../sampling/counter-random.ts";
 import { subsets } from "../search/enumerate.ts";
+import { rankOf } from "./ranks.ts";
 import type { Selection } from "./selection.ts";
 import { sharpeMoments } from "./sharpe.ts";
 
@@ -34,36 +35,35 @@ export function symmetricSplits(
 /**
  * Probability of backtest overfitting (Bailey, Borwein, Lopez de Prado and Zhu, "The probability of backtest overfitting",
  * 2017) of a selection: share of the splits in which its Sharpe ratio on the other half is below that of the median random
- * portfolio of as many members. The same with any `width`, the halves that are searched at a time.
+ * portfolio of as many members.
  */
 export async function overfittingOf(
   view: AnalysisView,
   select: Selection,
-  { seed, width }: { readonly seed: number; readonly width: number },
+  { seed, lanes }: { readonly seed: number; readonly lanes: Lanes },
   call: CallContext,
 ): Promise<Overfitting> {
   const splits = symmetricSplits(view.matrix.observations);
   const random = new CounterRandom(seed);
-  let [below, done] = [0, 0];
-  await runSideBySide(
-    [...splits.entries()],
-    width,
-    () => true,
-    async ([k, { seen, judged }]) => {
-      call.signal.throwIfAborted();
-      const { members } = await select(view, { rows: seen }, call);
-      const earned = (columns: readonly number[]) => {
-        const pnl = portfolioPnl(view.matrix, columns);
-        return sharpeMoments(Float64Array.from(judged, (t) => pnl[t] as number)).sharpe;
-      };
-      const chance = Float64Array.from({ length: others }, (_, j) =>
-        earned(randomMembers(random, k * others + j, members.length, view.matrix.strategies)),
-      ).sort();
-      if (earned(members) < (chance[others >> 1] as number)) below += 1;
-      done += 1;
-      call.progress({ stage: "Searching one half, judging in the other", fraction: done / splits.length });
-    },
+  const isBelow = async (k: number, { seen, judged }: (typeof splits)[number]): Promise<boolean> => {
+    call.signal.throwIfAborted();
+    const { members } = await select(view, { rows: seen }, call);
+    const earned = (columns: readonly number[]) => {
+      const pnl = portfolioPnl(view.matrix, columns);
+      return sharpeMoments(Float64Array.from(judged, (t) => pnl[t] as number)).sharpe;
+    };
+    const chance = Float64Array.from({ length: others }, (_, j) =>
+      earned(randomMembers(random, k * others + j, members.length, view.matrix.strategies)),
+    ).sort();
+    return earned(members) < (chance[others >> 1] as number);
+  };
+  const asked = splits.map((split, k) =>
+    lanes.run(
+      () => rankOf.half,
+      () => isBelow(k, split),
+    ),
   );
+  const below = (await Promise.all(asked)).filter(Boolean).length;
   return { probability: below / splits.length, below, splits: splits.length };
 }
 

@@ -1,7 +1,8 @@
 /** Does the selection find more than it finds in noise of the same kind? */
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext } from "../context.ts";
-import { runSideBySide } from "../run-side-by-side.ts";
+import type { Lanes } from "../lanes.ts";
+import { rankOf } from "./ranks.ts";
 import { type Dependence, type TwinKind, twinKinds, twinSample } from "./resampling.ts";
 import { type Selection, sampledPnl } from "./selection.ts";
 import { sharpeMoments } from "./sharpe.ts";
@@ -14,8 +15,7 @@ export interface TwinsPlan extends Dependence {
   readonly twins: number;
   readonly kinds: readonly TwinKind[];
   readonly seed: number;
-  /** Twins at a time. */
-  readonly width: number;
+  readonly lanes: Lanes;
   /** Hears of the values of the twins that are done, of any kind and in any order, of so many at most. */
   readonly told?: (values: readonly number[], of: number) => void;
 }
@@ -54,34 +54,62 @@ export function isSettledBefore(twin: number, reached: number, values: ReadonlyM
   return asGood.length >= enoughExceedances;
 }
 
-/** Runs the selection on twins of each kind until the answer is certain. The same on any number at a time. */
+/**
+ * Whether a twin is needed whatever those before it come to, or is none any more. `found`: the twins of its kind by their
+ * number, as far as they are known.
+ */
+export function rankOfTwin(
+  twin: number,
+  reached: number | undefined,
+  found: readonly (Pick<Twin, "value"> | undefined)[],
+): number {
+  let [open, asGood] = [0, 0];
+  for (let k = 0; k < twin; k += 1) {
+    const one = found[k];
+    if (!one || reached === undefined) open += 1;
+    else if (one.value >= reached) asGood += 1;
+  }
+  if (asGood >= enoughExceedances) return rankOf.settledTwin;
+  return asGood + open < enoughExceedances ? rankOf.neededTwin : rankOf.spareTwin;
+}
+
+/**
+ * Runs the selection on twins of each kind until the answer is certain. The same on any number at a time: what is begun before
+ * it is certain that it is needed is left out of the answer where it was not.
+ */
 export async function judgeByTwins(
   view: AnalysisView,
-  reached: number,
+  asked: Promise<number>,
   select: Selection,
   plan: TwinsPlan,
   call: CallContext,
 ): Promise<TwinsAnswer> {
   const found = { signs: [] as Twin[], bootstrap: [] as Twin[] };
-  const answer = (kind: TwinKind) => sequentialP(reached, leading(found[kind]), plan.twins);
+  let known: number | undefined;
   const tasks = Array.from({ length: plan.twins }, (_, twin) =>
     plan.kinds.map((kind) => ({ kind, twin })),
   ).flat();
   const values: number[] = [];
-  await runSideBySide(
-    tasks,
-    plan.width,
-    () => true,
-    async ({ kind, twin }) => {
-      if (answer(kind)) return;
+  const tell = () => known !== undefined && values.length > 0 && plan.told?.(values, tasks.length);
+  const settled = asked.then((value) => {
+    known = value;
+    tell();
+  });
+  const runs = tasks.map(({ kind, twin }) => {
+    const rank = () => rankOfTwin(twin, known, found[kind]);
+    return plan.lanes.run(rank, async () => {
+      if (rank() === rankOf.settledTwin) return;
       const sample = twinSample(view.matrix.observations, kind, { ...plan, twin });
       const { members, statistic } = await select(view, sample, call);
       const { sharpe } = sharpeMoments(sampledPnl(view, sample, members));
       found[kind][twin] = { value: statistic, sharpe };
       values.push(statistic);
-      plan.told?.(values, tasks.length);
-    },
-  );
+      tell();
+    });
+  });
+  await Promise.all([settled, ...runs]);
+  const reached = await asked;
+  const answer = (kind: TwinKind) => sequentialP(reached, leading(found[kind]), plan.twins);
   const used = twinKinds.map((kind) => [kind, answer(kind)] as const);
   const kept = (kind: TwinKind) => found[kind].slice(0, answer(kind)?.used ?? 0);
   return {

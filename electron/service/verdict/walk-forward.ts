@@ -1,6 +1,8 @@
 /** What would have been earned: the whole selection made again and again on the past, and judged on the rows that follow. */
 import { portfolioPnl } from "../analysis/series/portfolio.ts";
+import type { Lanes } from "../lanes.ts";
 import type { PnlMatrix } from "../pnl-matrix.ts";
+import { rankOf } from "./ranks.ts";
 import { rowsBetween, type Sample } from "./resampling.ts";
 
 /** Steps of the walk: the rows after the first half in so many parts. */
@@ -35,24 +37,32 @@ export const rowsJudged = (walk: readonly WalkStep[]): number =>
 export const isLongEnough = (walk: readonly WalkStep[]): boolean => rowsJudged(walk) >= leastOutOfSample;
 
 /**
- * The members chosen at every step, and the rows that follow each joined to one series (mean of the members). `stepped` hears
- * of the series of the steps that are done, in their order, after each.
+ * The members chosen at every step, and the rows that follow each joined to one series (mean of the members). Later steps see
+ * more and take longer: they are asked for first. `stepped` hears of the series of the steps that are done, in their order,
+ * after each.
  */
 export async function walkForward(
   matrix: PnlMatrix,
   walk: readonly WalkStep[],
-  choose: (past: Sample, step: number) => Promise<readonly number[]>,
+  lanes: Lanes,
+  choose: (past: Sample) => Promise<readonly number[]>,
   stepped: (parts: readonly Float64Array[]) => void = () => undefined,
 ): Promise<{ readonly members: readonly (readonly number[])[]; readonly pnl: Float64Array }> {
   const found: (Float64Array | undefined)[] = walk.map(() => undefined);
   const done = () => found.filter((part) => part !== undefined);
-  const members = await Promise.all(
-    walk.map(async ({ seen, from, to }, k) => {
-      const chosen = await choose(rowsBetween(0, seen), k);
-      found[k] = portfolioPnl(matrix, chosen).subarray(from, to);
-      stepped(done());
-      return chosen;
-    }),
+  const asked = [...walk.entries()].reverse().map(([k, { seen, from, to }]) =>
+    lanes.run(
+      () => rankOf.past,
+      async () => {
+        const chosen = await choose(rowsBetween(0, seen));
+        found[k] = portfolioPnl(matrix, chosen).subarray(from, to);
+        stepped(done());
+        return chosen;
+      },
+    ),
   );
-  return { members, pnl: Float64Array.from(done().flatMap((part) => Array.from(part))) };
+  return {
+    members: (await Promise.all(asked)).reverse(),
+    pnl: Float64Array.from(done().flatMap((part) => Array.from(part))),
+  };
 }

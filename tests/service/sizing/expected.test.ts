@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ExpectedSharpe } from "../../../electron/contract/expected.ts";
+import { Lanes } from "../../../electron/service/lanes.ts";
 import { CounterRandom } from "../../../electron/service/sampling/counter-random.ts";
 import {
   autocorrelationP,
@@ -66,14 +67,14 @@ describe("folds", () => {
       members: seen[0] === 0 ? [0] : [2],
       statistic: 0,
     });
-    const out = await heldOutRows(view, select, { block: 1, width: 2 }, quietCall);
+    const out = await heldOutRows(view, select, { block: 1, lanes: new Lanes(2) }, quietCall);
     // Each fold in units of what its member's deviation was on the rows that were seen.
     const unit = (from: number) =>
       deviation(Array.from({ length: 40 }, (_, t) => t).filter((t) => t < from || t >= from + 4));
     for (let t = 0; t < 40; t += 1)
       expect(out?.[t]).toBeCloseTo((t < 4 ? 100 + t : t) / unit(t - (t % 4)), 12);
     const few = { ...view, matrix: { ...view.matrix, observations: 19 } };
-    expect(await heldOutRows(few, select, { block: 1, width: 1 }, quietCall)).toBeNull();
+    expect(await heldOutRows(few, select, { block: 1, lanes: new Lanes(1) }, quietCall)).toBeNull();
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { Lanes } from "../../../electron/service/lanes.ts";
 import { overfittingOf, symmetricSplits } from "../../../electron/service/verdict/overfitting.ts";
 import { columnSharpes } from "../../../electron/service/verdict/rankings.ts";
 import { type Selection, sampledView } from "../../../electron/service/verdict/selection.ts";
@@ -38,14 +39,15 @@ describe("the probability of backtest overfitting", () => {
     const skilled = await overfittingOf(
       viewOf(normalTable(60, 100, 1, { skilled: 20, skill: 0.6 })),
       best,
-      { seed: 1, width: 3 },
+      { seed: 1, lanes: new Lanes(3) },
       call,
     );
     expect(skilled).toEqual({ probability: 0, below: 0, splits: 20 });
     let below = 0;
     for (let seed = 10; seed < 20; seed += 1) {
-      below += (await overfittingOf(viewOf(normalTable(60, 100, seed)), best, { seed: 1, width: 1 }, call))
-        .below;
+      below += (
+        await overfittingOf(viewOf(normalTable(60, 100, seed)), best, { seed: 1, lanes: new Lanes(1) }, call)
+      ).below;
     }
     expect(below / 200).toBeGreaterThan(0.25);
     expect(below / 200).toBeLessThan(0.75);
