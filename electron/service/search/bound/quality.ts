@@ -26,16 +26,15 @@ interface Searched {
   readonly view: { readonly matrix: PnlMatrix };
   readonly runs: readonly SearchOutcome[];
   readonly best: FoundPortfolio;
-  /** Begun before the best was known. */
-  readonly bound?: LowestBound | undefined;
+  /** Begun before the best was known, where the objective has a program. */
+  readonly bound: LowestBound | undefined;
 }
 
 /** What is known of the best portfolio's place among all of its size. */
 export async function qualityOf(searched: Searched, call: CallContext): Promise<SearchQuality> {
   const { search, best, runs } = searched;
   const isOpen = best.optimalOf === null && best.violation === 0;
-  const lowest = searched.bound?.of ?? lowestOf;
-  const upperBound = isOpen ? await upperBoundOf(searched, best.size, call, lowest) : null;
+  const upperBound = isOpen ? await upperBoundOf(searched, best.size, call) : null;
   // What is believed is chosen first, and every algorithm begins with it: that they agree says nothing.
   const isAlike = search.objective === "believable" && search.warmStart;
   const terms = await termsOf(searched, best.columns, call);
@@ -45,17 +44,15 @@ export async function qualityOf(searched: Searched, call: CallContext): Promise<
 /**
  * Fitness that no portfolio of a size exceeds, whatever limits it has to keep: what the metric cannot exceed, and the most that
  * a correlation below 0 gives back. Null for objectives without one: a ratio without a drawdown floor has no upper end, and of
- * win rates, profit factors and mixed terms a linear program knows nothing. `lowest` solves the program.
+ * win rates, profit factors and mixed terms a linear program knows nothing. `bound` solves the program.
  */
 export async function upperBoundOf(
-  { search, objective, constraints, view }: Programmed,
+  searched: Programmed & Pick<Searched, "bound">,
   size: number,
   call: CallContext,
-  lowest = lowestOf,
 ): Promise<number | null> {
-  const { drawdownFloor: floor, peakFromZero } = objective;
-  const task = { matrix: candidatesOf(view, constraints), size, floor, peakFromZero };
-  const base = await metricBound(search.objective, task, (one) => lowest(one, call));
+  const { objective } = searched;
+  const base = await metricBound(searched, size, call);
   if (base === null) return null;
   // Standardised columns add up to a square, so that the mean correlation of n is at least -1 / (n - 1).
   const isSigned = objective.penalty === nativeIds.penalty.signed && size > 1;
@@ -69,51 +66,45 @@ type Programmed = Pick<Searched, "search" | "objective" | "constraints" | "view"
 const candidatesOf = ({ matrix }: Searched["view"], { candidates }: Searched["constraints"]): PnlMatrix =>
   candidates ? chooseCells(matrix, candidates) : matrix;
 
-type Asked = Omit<BoundTask, "of">;
-
-/** What the linear program of an objective is of; null: it has none. */
-function programOf(objective: ResolvedSearch["objective"], floor: number): BoundTask["of"] | null {
-  if (objective === "less_max_dd") return "fall";
-  return objective === "ratio" && floor > 0 ? "ratio" : null;
+/** What bounds a search, so that only the size is left to tell; undefined: its objective has no linear program. */
+export function boundedProgram(searched: Programmed): BoundedProgram | undefined {
+  const { objective } = searched.search;
+  const { drawdownFloor: floor, peakFromZero } = searched.objective;
+  const of = objective === "less_max_dd" ? "fall" : objective === "ratio" && floor > 0 ? "ratio" : undefined;
+  return of && { matrix: candidatesOf(searched.view, searched.constraints), of, floor, peakFromZero };
 }
 
 async function metricBound(
-  objective: ResolvedSearch["objective"],
-  task: Asked,
-  lowest: (task: BoundTask) => Promise<number | null>,
+  { search, objective: { peakFromZero }, constraints, view, bound }: Programmed & Pick<Searched, "bound">,
+  size: number,
+  call: CallContext,
 ): Promise<number | null> {
-  if (objective === "roi") return largestTotal(task);
+  const { objective } = search;
+  if (objective !== "roi" && objective !== "expectancy") return bound ? bound.of(size, call) : null;
+  // Of a total the relaxation needs no program: the n largest. Not below 0.
+  const matrix = candidatesOf(view, constraints);
+  const task: BoundTask = { matrix, size, of: "ratio", floor: 1, peakFromZero };
+  const total = boundOf(task, new Float64Array(matrix.observations));
   // At most the mean row: rows of 0 count as losses.
-  if (objective === "expectancy") return largestTotal(task) / task.matrix.observations;
-  const of = programOf(objective, task.floor);
-  return of && lowest({ ...task, of });
-}
-
-/** Of a total the relaxation needs no program: the n largest. Not below 0. */
-function largestTotal(task: Asked): number {
-  return boundOf({ ...task, of: "ratio", floor: 1 }, new Float64Array(task.matrix.observations));
+  return objective === "roi" ? total : total / matrix.observations;
 }
 
 /** A thread that has all that a bound needs but the size. */
 export interface LowestBound {
   /** The lowest bound found in time; null where there is none. Asked once. */
-  readonly of: (task: BoundTask, call: CallContext) => Promise<number | null>;
+  readonly of: (size: number, call: CallContext) => Promise<number | null>;
   /** Ends it, asked or not. */
   readonly end: () => void;
 }
 
-/** Begins the bound of a search, so that only the size is left to tell; undefined: it has none, or not before its end. */
-export function beginBound({ search, objective, constraints, view }: Programmed): LowestBound | undefined {
-  const of = programOf(search.objective, objective.drawdownFloor);
-  if (of === null || view.matrix.stored) return undefined;
-  const { drawdownFloor: floor, peakFromZero } = objective;
-  return beginLowest({ matrix: candidatesOf(view, constraints), of, floor, peakFromZero });
+/**
+ * Begins the bound of a search; undefined: it has none. Of a search beyond memory the thread has its cells in memory, too: they
+ * are few enough where there is a bound.
+ */
+export function beginBound(searched: Programmed): LowestBound | undefined {
+  const program = boundedProgram(searched);
+  return program && beginLowest(program);
 }
-
-const lowestOf = async (task: BoundTask, call: CallContext): Promise<number | null> => {
-  const begun = beginLowest(task);
-  return begun ? begun.of(task, call) : null;
-};
 
 function beginLowest({ matrix, of, floor, peakFromZero }: BoundedProgram): LowestBound | undefined {
   const script = scriptBeside(import.meta.dirname, "bound-worker.ts", "bound-worker.js");
@@ -137,11 +128,11 @@ function beginLowest({ matrix, of, floor, peakFromZero }: BoundedProgram): Lowes
   const end = () => stop.abort();
   return {
     end,
-    async of(task, { signal }) {
+    async of(asked, { signal }) {
       if (signal.aborted) end();
       signal.addEventListener("abort", end, { once: true });
       const late = setTimeout(end, mostMilliseconds);
-      size.resolve(task.size);
+      size.resolve(asked);
       try {
         return await found;
       } catch (error) {

@@ -4,12 +4,12 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { qualityLines } from "../../../../electron/contract/verdict-text.ts";
 import { openView } from "../../../../electron/service/analysis/view/with-view.ts";
 import { createEngine } from "../../../../electron/service/engine/engine.ts";
-import { upperBoundOf } from "../../../../electron/service/search/bound/quality.ts";
 import {
-  type BoundTask,
-  boundOf,
-  lowestBound,
-} from "../../../../electron/service/search/bound/relaxation.ts";
+  beginBound,
+  boundedProgram,
+  upperBoundOf,
+} from "../../../../electron/service/search/bound/quality.ts";
+import { boundOf, lowestBound } from "../../../../electron/service/search/bound/relaxation.ts";
 import { judgeAll } from "../../../../electron/service/search/enumerate.ts";
 import { type ResolvedSearch, searchObjective } from "../../../../electron/service/search/resolve.ts";
 import { goldenView, trySearch } from "../support/search-service.ts";
@@ -62,14 +62,19 @@ describe("the upper bound", () => {
   it("is never below the best of all portfolios, whatever the table and the objective", async () => {
     let near = 0;
     const solver = await (highs as unknown as typeof highs.default)();
-    const here = async (task: BoundTask) => lowestBound(solver, task, () => undefined);
     await fc.assert(
       fc.asyncProperty(table, rule, async (rows, { size, overZones, ...rules }) => {
         const { view, session } = await openTable(rows);
         try {
           const search = { drawdownThreshold: 0, annualisation: 252, ...rules } as unknown as ResolvedSearch;
           const objective = searchObjective(search, overZones);
-          const bound = await upperBoundOf({ search, objective, constraints: {}, view }, size, call, here);
+          const asked = { search, objective, constraints: {}, view };
+          const program = boundedProgram(asked);
+          const here = program && {
+            of: async () => lowestBound(solver, { ...program, size }, () => undefined),
+            end: () => undefined,
+          };
+          const bound = await upperBoundOf({ ...asked, bound: here }, size, call);
           const all = await judgeAll({ session, objective, constraints: free, budget: 1e6 }, size, call);
           expect(bound).not.toBeNull();
           expect(bound).toBeGreaterThanOrEqual((all?.fitness as number) - 1e-9);
@@ -157,6 +162,7 @@ describe("how good the best of a search is", () => {
     const search = { objective: "less_max_dd" } as ResolvedSearch;
     const objective = searchObjective(search, false);
     const asked = { search, objective, constraints: {}, view: small };
-    await expect(upperBoundOf(asked, 2, { ...call, signal: stop.signal })).rejects.toThrow("Cancelled");
+    const begun = { ...asked, bound: beginBound(asked) };
+    await expect(upperBoundOf(begun, 2, { ...call, signal: stop.signal })).rejects.toThrow("Cancelled");
   });
 });
