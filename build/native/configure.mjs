@@ -40,7 +40,6 @@ export async function configure(root, folder, toolchain, settings) {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const entries = {
     TESSERA_VERSION: version,
-    TESSERA_WERROR: process.env.TESSERA_WERROR === "1" ? "ON" : "OFF",
     TESSERA_NODE_INCLUDE: join(root, "node_modules", "node-api-headers", "include"),
     TESSERA_NAPI_INCLUDE: join(root, "node_modules", "node-addon-api"),
     // A toolchain file names its own compilers.

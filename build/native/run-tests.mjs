@@ -31,8 +31,6 @@ export async function runTests(root, toolchain, { force, target, only }) {
       : {
           CMAKE_BUILD_TYPE: "Release",
           CMAKE_TOOLCHAIN_FILE: toolchainFileOf(root, target),
-          // Optimising tests, GCC 12 warns of what is not so.
-          TESSERA_WERROR: "OFF",
         }),
   });
   console.log(
