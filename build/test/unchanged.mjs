@@ -25,11 +25,12 @@ const ofAll = [
   "config/tooling/",
   "tests/support/cases.ts",
 ];
-/** Of what programs and threads of ours may read, all but what the window is made of, which `serve` and a desktop read. */
-const ofPrograms = [
-  ...["bin/", "build/", "config/", "electron/", "examples/", "native/"],
-  ...["tests/golden/", "tests/support/", "tests/electron-double/"],
-];
+/**
+ * Of what programs and threads of ours may read, all but what the window is made of, which `serve` and a desktop read. Of
+ * tests/ all but the tests: some start a script that lies beside them.
+ */
+const ofPrograms = ["bin/", "build/", "config/", "electron/", "examples/", "native/", "tests/"];
+const isTest = (file) => /\.test\.tsx?$/.test(file);
 
 /** Of what a spec may read, beside itself and all that is built. */
 const ofSpecs = [
@@ -150,7 +151,10 @@ export class PassedBefore {
       case "all":
         return among(ofAll);
       case "program":
-        return [...among(ofPrograms), ...this.#built(["hosts", "native", "electron"])];
+        return [
+          ...among(ofPrograms).filter((file) => !isTest(file)),
+          ...this.#built(["hosts", "native", "electron"]),
+        ];
       case "window":
         return [...among(["renderer/"]), ...this.#built(["renderer"])];
       case "specs":

@@ -62,6 +62,8 @@ describe("what passed counts until something that it depends on differs", () => 
     ["a file in a folder that it lists", "data/two.csv", ["a.test.ts"]],
     ["a file that it looked for in vain", "data/none.csv", ["a.test.ts"]],
     ["what a program that it starts may read", "bin/program.js", ["b.test.ts"]],
+    ["a script beside a test, which it may start", "tests/support/child.ts", ["b.test.ts"]],
+    ["another test", "tests/other.test.ts", []],
     ["a page that neither reads", "docs/page.md", []],
     ["the window that neither opens", "dist/renderer/page.js", []],
     ["the lock file", "package-lock.json", ["a.test.ts", "b.test.ts"]],
@@ -73,7 +75,7 @@ describe("what passed counts until something that it depends on differs", () => 
     write(changed, "2");
     expect(stale()).toEqual(expected);
     write(changed, "1");
-    expect(stale()).toEqual(/two|none/.test(changed) ? expected : []);
+    expect(stale()).toEqual(/two|none|child/.test(changed) ? expected : []);
   });
 
   it("an environment variable of ours", async () => {
