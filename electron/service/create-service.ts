@@ -7,6 +7,7 @@ import { hasVersionOfJob } from "./datasets/store/made-by-job.ts";
 import { storageSettings } from "./datasets/store/root.ts";
 import { sweepLeftovers } from "./disk/sweep.ts";
 import { createEngine } from "./engine/engine.ts";
+import { KeptTrials } from "./engine/kept-trial.ts";
 import type { Prober } from "./engine/probe-answer.ts";
 import { probeInChild } from "./engine/probe-in-child.ts";
 import { JobQueue } from "./jobs/queue.ts";
@@ -46,6 +47,7 @@ export function createService({
     threads: settings.get("general.threads"),
     memoryLimitBytes: settings.get("engine.memory_limit_gb") * 1e9,
     prober: prober ?? probeInChild(settings.get("engine.probe_timeout_s")),
+    trials: new KeptTrials(home),
   });
   void sweepLeftovers(home);
   const datasets = createDatasetStore(home, () => storageSettings(settings));

@@ -1,48 +1,75 @@
 // loadBackend and planSession of addon.ts.
 #include <napi.h>
 
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "addon/addon_error.h"
 #include "addon/argument.h"
 #include "addon/calls.h"
 #include "addon/handles.h"
+#include "addon/promise_worker.h"
 
 namespace tessera::addon {
 namespace {
 
-Napi::Value describe_device(Napi::Env env, const tsr_backend& backend, int32_t device) {
-  tsr_device_info info{};
-  info.struct_size = sizeof info;
-  const tsr_status status = backend.describe(device, &info);
-  if (status != TSR_OK) throw make_error(env, status, backend.last_error(nullptr));
-  Napi::Object result = Napi::Object::New(env);
-  result.Set("name", info.name);
-  result.Set("detail", info.detail);
-  result.Set("threadCount", info.thread_count);
-  result.Set("memoryBytes", static_cast<double>(info.memory_bytes));
-  result.Set("memoryFreeBytes", static_cast<double>(info.memory_free_bytes));
-  return result;
-}
+/**
+ * loadBackend of addon.ts. On a thread of its own: the first look at a GPU takes a second, as the driver starts, and how much
+ * memory is free is told to whoever has a context on the device.
+ */
+class LoadBackendWorker : public PromiseWorker {
+ public:
+  LoadBackendWorker(Napi::Env env, std::string path) : PromiseWorker(env), path_(std::move(path)) {}
+
+ private:
+  WorkOutcome work() override {
+    const LoadedBackend loaded = load_backend_library(path_);
+    if (loaded.table == nullptr) return {TSR_UNSUPPORTED, loaded.error};
+    backend_ = loaded.table;
+    score_ = backend_->score();
+    devices_.resize(score_ > 0 ? backend_->device_count() : 0);
+    for (size_t i = 0; i < devices_.size(); ++i) {
+      devices_[i].struct_size = sizeof devices_[i];
+      const tsr_status status = backend_->describe(static_cast<int32_t>(i), &devices_[i]);
+      if (status != TSR_OK) return {status, backend_->last_error(nullptr)};
+    }
+    return {};
+  }
+
+  Napi::Value result(Napi::Env env) override {
+    Napi::Object result = Napi::Object::New(env);
+    result.Set("handle", backend_handle(env, backend_));
+    result.Set("name", backend_->name);
+    result.Set("version", backend_->version);
+    result.Set("abiVersion", backend_->abi_version);
+    result.Set("score", score_);
+    result.Set("reason", score_ > 0 ? "" : backend_->reason());
+    Napi::Array devices = Napi::Array::New(env);
+    for (const tsr_device_info& info : devices_) devices[devices.Length()] = device_object(env, info);
+    result.Set("devices", devices);
+    return result;
+  }
+
+  static Napi::Object device_object(Napi::Env env, const tsr_device_info& info) {
+    Napi::Object device = Napi::Object::New(env);
+    device.Set("name", info.name);
+    device.Set("detail", info.detail);
+    device.Set("threadCount", info.thread_count);
+    device.Set("memoryBytes", static_cast<double>(info.memory_bytes));
+    device.Set("memoryFreeBytes", static_cast<double>(info.memory_free_bytes));
+    return device;
+  }
+
+  std::string path_;
+  const tsr_backend* backend_ = nullptr;
+  int32_t score_ = 0;
+  std::vector<tsr_device_info> devices_;
+};
 
 Napi::Value load_backend(const Napi::CallbackInfo& info) {
-  const Napi::Env env = info.Env();
-  if (!info[0].IsString()) throw bad_argument(env, "libraryPath must be a string");
-  const LoadedBackend loaded = load_backend_library(info[0].As<Napi::String>().Utf8Value());
-  if (loaded.table == nullptr) throw make_error(env, TSR_UNSUPPORTED, loaded.error);
-
-  const tsr_backend& backend = *loaded.table;
-  const int32_t score = backend.score();
-  Napi::Object result = Napi::Object::New(env);
-  result.Set("handle", backend_handle(env, loaded.table));
-  result.Set("name", backend.name);
-  result.Set("version", backend.version);
-  result.Set("abiVersion", backend.abi_version);
-  result.Set("score", score);
-  result.Set("reason", score > 0 ? "" : backend.reason());
-  Napi::Array devices = Napi::Array::New(env);
-  const uint32_t count = score > 0 ? backend.device_count() : 0;
-  for (uint32_t i = 0; i < count; ++i) devices[i] = describe_device(env, backend, static_cast<int32_t>(i));
-  result.Set("devices", devices);
-  return result;
+  if (!info[0].IsString()) throw bad_argument(info.Env(), "libraryPath must be a string");
+  return start_on_own_thread(info.Env(), new LoadBackendWorker(info.Env(), info[0].As<Napi::String>().Utf8Value()));
 }
 
 /** planSession of addon.ts. */

@@ -35,7 +35,7 @@ export async function nativeSession(
   const addon = loadAddon();
   const library = backendLibraries().find(({ name }) => name === "cpu");
   if (!library) throw new Error("the CPU backend is not built");
-  const backend = addon.loadBackend(library.path);
+  const backend = await addon.loadBackend(library.path);
   const handle = await addon.openSession(
     {
       backend: backend.handle,

@@ -28,6 +28,15 @@ export const engineReport = defineMethod({
   }),
 });
 
+/** Begins the start of what a table of so many cells will be computed on, and does not wait for it. */
+export const enginePrepare = defineMethod({
+  name: "engine.prepare",
+  summary: "Begin the start of a GPU beside what comes before its work",
+  job: false,
+  request: z.object({ cells: z.number().int().nonnegative() }),
+  result: z.object({}),
+});
+
 /** Computes figures that other libraries' test suites publish, on every usable backend, and compares. */
 export const engineSelfTest = defineMethod({
   name: "engine.self-test",

@@ -106,7 +106,7 @@ async function look(library: BackendLibrary, addon: TesseraAddon, prober: Prober
       const answer = await prober(library.path);
       if (!answer.works) return { library, refused: answer.reason };
     }
-    const backend = addon.loadBackend(library.path);
+    const backend = await addon.loadBackend(library.path);
     return backend.score > 0
       ? { library, backend }
       : { library, backend, refused: backend.reason || "it cannot run on this machine" };
@@ -131,10 +131,16 @@ const fewCells = 2 ** 18;
 
 /**
  * Whether a session is best opened on the CPU, which is known without a look at any device: for small matrices, small batches,
- * and searches that it ends soon. Never where the backend was chosen by hand.
+ * and searches that it ends soon. `isWarm`: a device has worked here before. Never where the backend was chosen by hand.
  */
-export function bestOnCpu(chosenByHand: boolean, cells: number, work: SessionWork, threads: number): boolean {
+export function bestOnCpu(
+  chosenByHand: boolean,
+  cells: number,
+  work: SessionWork,
+  threads: number,
+  isWarm = false,
+): boolean {
   if (chosenByHand) return false;
   if (work === "small-batches" || cells < fewCells) return true;
-  return work !== "passes" && !isWorthALook(work, threads);
+  return work !== "passes" && !isWorthALook(work, threads, isWarm);
 }

@@ -7,6 +7,7 @@ import type { TesseraAddon } from "./addon/addon.ts";
 import type { BackendDescription, DeviceDescription, SessionOptions } from "./addon/backend.ts";
 import {
   type BackendChoice,
+  type BackendLibrary,
   type BackendReport,
   backendLibraries,
   bestOnCpu,
@@ -14,6 +15,7 @@ import {
   type SessionWork,
 } from "./choose-backend.ts";
 import { type SearchLoad, type SideTimes, sideTimes } from "./faster-side.ts";
+import type { KeptTrials } from "./kept-trial.ts";
 import { loadAddon } from "./load-addon.ts";
 import { memoryLimitBytes } from "./memory-limits.ts";
 import { nativeProblem } from "./native-problem.ts";
@@ -51,6 +53,11 @@ export interface PlannedShape {
 export interface Engine {
   /** "auto", or the backend that was asked for. */
   readonly wanted: string;
+  /**
+   * Begins the start of a device that work on a table of so many cells will want, beside what comes before it, and waits for
+   * nothing. With "auto" of one that has worked here: no other is looked at before it is known to be worth a second.
+   */
+  prepare(cells: number, work?: SessionWork): void;
   report(): Promise<BackendReport[]>;
   /** The backend that a session over so many cells is opened on. */
   backendFor(cells: number, work: SessionWork): Promise<string>;
@@ -82,6 +89,8 @@ export interface EngineOptions {
   /** Device memory that may be used in bytes, 0 = no limit. */
   readonly memoryLimitBytes: number;
   readonly prober: Prober;
+  /** What need not be tried out again; default: every process tries. */
+  readonly trials?: KeptTrials;
 }
 
 /** Makes the engine. Backends are looked at on first use, once per process. */
@@ -90,13 +99,15 @@ export function createEngine(options: EngineOptions): Engine {
   const accounts = new SessionAccounts();
   return {
     wanted: options.backend,
+    prepare: (cells, work) => backends.prepare(cells, work),
     report: () => backends.report(),
     backendFor: async (cells, work) => (await backends.forWork(cells, work))[0]?.name ?? "cpu",
 
     async searchTimes(load) {
       const [first] = await backends.working();
       const device = first && backends.deviceIn(first);
-      return { ...sideTimes(load, options.threads, device), deviceName: device?.name ?? null };
+      const times = sideTimes(load, options.threads, device, backends.isWarm);
+      return { ...times, deviceName: device?.name ?? null };
     },
 
     open: (matrix, session = {}) => openOnBest(matrix, session, options, backends, accounts),
@@ -207,6 +218,7 @@ async function openOnBest(
     const rest = usable.slice(index + 1);
     try {
       const opened = await openOn(backend);
+      backends.worked(backend);
       const [next] = rest;
       return next
         ? fallbackSession(opened, (problem) =>
@@ -224,6 +236,15 @@ async function openOnBest(
 /** P&L, standardised, summed and unit cells (SearchMatrix of the CUDA backend), and as much as one of them to spare. */
 const bytesOfSearchedCell = 36;
 
+/** Libraries of backends other than the processor's; none where nothing is built. */
+function devices(): readonly BackendLibrary[] {
+  try {
+    return backendLibraries().filter(({ name }) => name !== "cpu");
+  } catch {
+    return [];
+  }
+}
+
 /** Problems of a device after which the CPU backend takes over. */
 const fallbackCodes = new Set(["device-lost", "out-of-device-memory", "internal"]);
 
@@ -233,9 +254,29 @@ class Backends {
   #choice: Promise<BackendChoice> | undefined;
   #cpuAlone: Promise<BackendChoice> | undefined;
   readonly #failures = new Map<string, string>();
+  readonly #proven = new Set<string>();
+  /** Whether a device has worked here, in this process or an earlier one, so that its start is short or paid for. */
+  isWarm: boolean;
 
   constructor(options: EngineOptions) {
     this.#options = options;
+    const { trials } = options;
+    this.isWarm = trials !== undefined && devices().some(({ path }) => trials.isKept(path));
+  }
+
+  prepare(cells: number, work: SessionWork = "passes"): void {
+    const { backend, threads } = this.#options;
+    const chosenByHand = backend !== "auto";
+    if (backend === "cpu" || bestOnCpu(chosenByHand, cells, work, threads)) return;
+    if (chosenByHand || this.isWarm) void this.#choose().catch(() => undefined);
+  }
+
+  /** A session was opened on it. */
+  worked({ name }: BackendDescription): void {
+    if (name === "cpu" || this.#proven.has(name)) return;
+    this.#proven.add(name);
+    this.isWarm = true;
+    for (const one of devices()) if (one.name === name) this.#options.trials?.put(one.path);
   }
 
   /** Those that can be used and have not failed, best first. */
@@ -247,11 +288,11 @@ class Backends {
   async forWork(cells: number, work: SessionWork): Promise<readonly BackendDescription[]> {
     const { backend, threads } = this.#options;
     const chosenByHand = backend !== "auto";
-    if (bestOnCpu(chosenByHand, cells, work, threads)) return (await this.#cpu()).usable;
+    if (bestOnCpu(chosenByHand, cells, work, threads, this.isWarm)) return (await this.#cpu()).usable;
     const working = await this.working();
     if (chosenByHand || typeof work === "string") return working;
     const isFaster = (one: BackendDescription) =>
-      this.#holds(one, cells) && sideTimes(work, threads, this.deviceIn(one)).isDevice;
+      this.#holds(one, cells) && sideTimes(work, threads, this.deviceIn(one), this.isWarm).isDevice;
     return working.filter((one) => one.name === "cpu" || isFaster(one));
   }
 
@@ -274,7 +315,10 @@ class Backends {
   passesOn(backend: BackendDescription, { report }: Problem): boolean {
     if (!fallbackCodes.has(report.code)) return false;
     // Memory may be free again next time; a lost device is not tried again in this process.
-    if (report.code !== "out-of-device-memory") this.#failures.set(backend.name, report.message);
+    if (report.code !== "out-of-device-memory") {
+      this.#failures.set(backend.name, report.message);
+      for (const one of devices()) if (one.name === backend.name) this.#options.trials?.take(one.path);
+    }
     return true;
   }
 
@@ -289,8 +333,10 @@ class Backends {
   }
 
   #choose(): Promise<BackendChoice> {
-    const { backend, prober } = this.#options;
-    this.#choice ??= chooseBackend(backendLibraries(), backend, loadAddon(), prober);
+    const { backend, prober, trials } = this.#options;
+    const tried: Prober = async (library) =>
+      trials?.take(library) ? { works: true, seconds: 0 } : prober(library);
+    this.#choice ??= chooseBackend(backendLibraries(), backend, loadAddon(), tried);
     return this.#choice;
   }
 

@@ -19,6 +19,9 @@ const ofProcessor = 3e6;
 /** Seconds in which a process finds a device, tries it out in another and has it ready: 2.0 to 2.3 measured. */
 const deviceStart = 2;
 
+/** The same where it has worked before: its start goes beside what comes before the search, and kernels are loaded as used. */
+const warmStart = 0.3;
+
 /** The card that the rates are of: no other that is known of takes less time. */
 const bestCard = { threadCount: 132 };
 
@@ -40,16 +43,21 @@ export function sideTimes(
   { evaluations, islands }: SearchLoad,
   threads: number,
   device: Pick<DeviceDescription, "detail" | "threadCount"> | undefined,
+  isWarm = false,
 ): SideTimes {
   const processor = evaluations / (ofProcessor * (threads || availableParallelism()));
   if (!device || !fullRate.test(device.detail)) return { processor, device: null, isDevice: false };
-  const onDevice = secondsOn(device, { evaluations, islands });
+  const onDevice = secondsOn(device, { evaluations, islands }, isWarm);
   return { processor, device: onDevice, isDevice: onDevice < clearlyLess * processor };
 }
 
-const secondsOn = ({ threadCount }: Pick<DeviceDescription, "threadCount">, load: SearchLoad): number =>
-  deviceStart + load.evaluations / (ofIsland * Math.min(load.islands, threadCount));
+const secondsOn = (
+  { threadCount }: Pick<DeviceDescription, "threadCount">,
+  load: SearchLoad,
+  isWarm: boolean,
+): number =>
+  (isWarm ? warmStart : deviceStart) + load.evaluations / (ofIsland * Math.min(load.islands, threadCount));
 
 /** Whether there may be a device that is clearly faster, so that it is worth while to look for one. */
-export const isWorthALook = (load: SearchLoad, threads: number): boolean =>
-  secondsOn(bestCard, load) < clearlyLess * sideTimes(load, threads, undefined).processor;
+export const isWorthALook = (load: SearchLoad, threads: number, isWarm = false): boolean =>
+  secondsOn(bestCard, load, isWarm) < clearlyLess * sideTimes(load, threads, undefined).processor;

@@ -32,7 +32,7 @@ try {
  * or is wrong.
  */
 async function selfCheck(addon: TesseraAddon, libraryPath: string): Promise<void> {
-  const backend = addon.loadBackend(libraryPath);
+  const backend = await addon.loadBackend(libraryPath);
   if (backend.score <= 0) throw new Error(backend.reason || `${backend.name} cannot run here`);
   const rows = [Float64Array.of(1, 2, 3), Float64Array.of(-4, 5, 0.5)];
   const session = await addon.openSession(

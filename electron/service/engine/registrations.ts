@@ -2,6 +2,7 @@ import type { Registration } from "../handler.ts";
 import {
   engineMonitorHandler,
   enginePlanHandler,
+  enginePrepareHandler,
   engineReportHandler,
   engineSelfTestHandler,
 } from "./handlers/engine.ts";
@@ -11,5 +12,6 @@ export const engineRegistrations: readonly Registration[] = [
   engineReportHandler,
   engineMonitorHandler,
   enginePlanHandler,
+  enginePrepareHandler,
   engineSelfTestHandler,
 ];

@@ -55,7 +55,8 @@ export async function withSearched<Result>(
 ): Promise<Result> {
   const pinned = await pinVersion(request, context);
   if (request.pool === undefined) {
-    const { strategies } = await context.datasets.manifest(pinned.dataset, pinned.version);
+    const { strategies, observations } = await context.datasets.manifest(pinned.dataset, pinned.version);
+    context.engine.prepare(observations * strategies);
     if (await fitsWith(pinned, strategies, context))
       return withView(request, context, call, work, "small-batches", uses);
     return withStoredView(pinned, request.verdict.twins !== 0, context, call, work, uses);

@@ -16,7 +16,7 @@ function backend(name: string, score: number, reason = ""): BackendDescription {
 
 /** An addon whose backends are given; loading any other library fails as dlopen does. */
 function addonWith(...backends: BackendDescription[]): TesseraAddon {
-  const loadBackend = (path: string): BackendDescription => {
+  const loadBackend = async (path: string): Promise<BackendDescription> => {
     const found = backends.find((one) => path.endsWith(one.name));
     if (!found)
       throw Object.assign(new Error(`${path}: cannot open shared object file`), { code: "internal" });

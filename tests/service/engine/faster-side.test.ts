@@ -15,6 +15,12 @@ it("takes the device where cores are few, and the cores where they are many", ()
   expect(taken).toEqual([true, true, true, false]);
 });
 
+it("takes the device beside many cores, too, where it has worked before and starts beside other work", () => {
+  expect(sideTimes(plan, 16, h200, true).device).toBeCloseTo(0.3 + 0.4, 2);
+  expect(sideTimes(plan, 16, h200, true).isDevice).toBe(true);
+  expect(isWorthALook(plan, 16, true)).toBe(true);
+});
+
 it("leaves one search of few islands to the cores that it fills", () => {
   expect(sideTimes({ evaluations: 1.5e6, islands: 2 }, 2, h200).isDevice).toBe(false);
   // More islands than multiprocessors wait for one another.

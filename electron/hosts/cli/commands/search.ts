@@ -1,6 +1,8 @@
+import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type KeptSearch, searchTitle } from "../../../contract/kept-search.ts";
 import { datasetImport } from "../../../contract/methods/dataset.ts";
+import { enginePrepare } from "../../../contract/methods/engine.ts";
 import {
   searchAgain,
   searchEdit,
@@ -32,6 +34,22 @@ interface Options extends SearchRequestOptions {
   readonly checkpoint?: string;
 }
 
+/** Bytes of a cell as such files have them, with its comma; what is compressed has more cells than is thought. */
+const bytesOfCell = 8;
+
+/** About as many cells as the files have; a file that is not there is the import's to tell. */
+async function cellsIn(files: readonly string[]): Promise<number> {
+  const sizes = await Promise.all(
+    files.map((file) =>
+      stat(file).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
+  return Math.round(sizes.reduce((sum, size) => sum + size, 0) / bytesOfCell);
+}
+
 /** tessera search NAME [--csv FILE...] --out DIR */
 export const defineSearch: DefineCommand = (command, session) => {
   command
@@ -41,10 +59,12 @@ export const defineSearch: DefineCommand = (command, session) => {
     .option("--checkpoint <file>", "state of an unfinished search: read when it exists, removed at the end");
   addSearchRequestOptions(command).action(async (dataset: string, options: Options) => {
     const request = await searchRequestOf(session, dataset, options);
+    const files = options.csv?.map((file) => resolve(file));
+    if (files) await session.call(enginePrepare, { cells: await cellsIn(files) });
     const imported =
-      options.csv &&
+      files &&
       (await session.call(datasetImport, {
-        files: options.csv.map((file) => resolve(file)),
+        files,
         dataset,
         replace: true,
       }));

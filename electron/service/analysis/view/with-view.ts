@@ -35,6 +35,8 @@ export async function withView<Result>(
   const memory = memoryLimitTexts(uses, context.settings);
   const open = async (opening: CallContext): Promise<OpenedView> => {
     await refuseLarger({ ...view, version }, context);
+    const { observations, strategies } = await context.datasets.manifest(view.dataset, version);
+    context.engine.prepare(observations * strategies, sessionWork);
     const asked = { from: view.from, to: view.to, version, threads: context.settings.get("general.threads") };
     const dataset = await context.datasets.open(view.dataset, asked, opening);
     const built = forPairMethod(await inTurns(viewInSteps(dataset, view), opening), method);

@@ -138,8 +138,8 @@ export interface TesseraAddon extends NativeOperations {
   /** A whole file, with its check sums. */
   parquetEncode(request: ParquetEncodeRequest): Promise<ParquetEncoded>;
 
-  /** dlopen + version check. Throws with a reason. */
-  loadBackend(libraryPath: string): BackendDescription;
+  /** dlopen + version check + a look at its devices, beside the JavaScript thread. Rejects with a reason. */
+  loadBackend(libraryPath: string): Promise<BackendDescription>;
   /** Throws like openSession when the session could not be opened. */
   planSession(backend: BackendHandle, shape: NativeShape): NativePlan;
   openSession(options: SessionOptions, control: NativeControl): Promise<SessionHandle>;

@@ -1,10 +1,22 @@
-import { engineMonitor, enginePlan, engineReport, engineSelfTest } from "../../../contract/methods/engine.ts";
+import {
+  engineMonitor,
+  enginePlan,
+  enginePrepare,
+  engineReport,
+  engineSelfTest,
+} from "../../../contract/methods/engine.ts";
 import { saidOfLarger } from "../../analysis/view/table-memory.ts";
 import { planWorks } from "../../analysis/work-plans.ts";
 import { register } from "../../handler.ts";
 import { placeOfSearches } from "../../search/place.ts";
 import { engineWarnings } from "../accounts.ts";
 import { memoryLimitText, memoryUses } from "../memory-limits.ts";
+
+/** engine.prepare */
+export const enginePrepareHandler = register(enginePrepare, async ({ cells }, { engine }) => {
+  engine.prepare(cells);
+  return {};
+});
 
 /** engine.report */
 export const engineReportHandler = register(engineReport, async (_request, { engine }) => ({

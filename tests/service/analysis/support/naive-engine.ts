@@ -31,6 +31,7 @@ const legacyFields: Partial<Record<MetricName, keyof NaiveLegacy>> = {
  */
 export function naiveEngine(): Engine {
   return {
+    prepare: () => undefined,
     wanted: "naive",
     report: async () => [],
     backendFor: async () => "naive",
