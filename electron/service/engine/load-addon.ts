@@ -11,19 +11,12 @@ import type { NativeSearchParameter } from "./addon/search.ts";
 /** TSR_ABI_VERSION of native/include/tessera_backend.h that addon/ describes. */
 export const abiVersion = 2;
 
-/**
- * Queues of work that CUDA makes for a device: of its own accord eight, in which searches wait behind one another. It looks
- * when its library is loaded.
- */
-const deviceQueues = 32;
-
 let loaded: TesseraAddon | undefined;
 
 /** The native addon, loaded once per process. This is the only place that loads a .node file. */
 export function loadAddon(): TesseraAddon {
   if (loaded) return loaded;
   const path = join(nativeFolder(), "tessera.node");
-  process.env.CUDA_DEVICE_MAX_CONNECTIONS ??= String(deviceQueues);
   let addon: TesseraAddon;
   try {
     addon = createRequire(import.meta.url)(path) as TesseraAddon;

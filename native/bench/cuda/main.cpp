@@ -9,7 +9,6 @@
 
 int main(int argc, char** argv) {
   using namespace tessera::bench;
-  setenv("CUDA_DEVICE_MAX_CONNECTIONS", "32", 0);  // as the product has it (load-addon.ts)
   const tsr_backend& backend = load_backend(TESSERA_CUDA_BACKEND);
   if (backend.score() == 0) {
     std::printf("no usable GPU: %s\n", backend.reason());

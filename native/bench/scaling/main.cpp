@@ -9,7 +9,6 @@
 
 int main(int argc, char** argv) {
   using namespace tessera::bench;
-  setenv("CUDA_DEVICE_MAX_CONNECTIONS", "32", 0);  // as the product has it (load-addon.ts)
   const tsr_backend& backend = load_backend(argc > 1 ? argv[1] : TESSERA_CPU_BACKEND);
   if (backend.score() == 0) {
     std::printf("not usable here: %s\n", backend.reason());

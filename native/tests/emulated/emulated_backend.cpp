@@ -78,9 +78,9 @@ struct Search {
       std::memset(static_cast<void*>(shared.get()), 0xA5, sizeof *shared);
       shared->given = work;
       BlockEmulator::run(Threads, thread_order++, [&] {
-        cuda::BlockTeam<Threads> team(*shared, tile.data());
+        cuda::BlockTeam<Threads> team(*shared, tile.data(), cuda::blockIdx.x);
         action(team);
-        team.close(shared->given);
+        team.close(shared->given, cuda::blockIdx.x);
       });
     }
   }

@@ -14,6 +14,8 @@ namespace island = tessera::search::island;
  * by side.
  */
 constexpr uint32_t kWideBlock = 256, kNarrowBlock = 128, kDescentBlock = 512;
+/** Most blocks of a descent, see block_cluster.cuh: with eight each keeps more swaps that another would have ruled out. */
+constexpr uint32_t kMostTogether = 4;
 /** Series that a block scores together at most: two threads walk each. */
 template <uint32_t Threads>
 constexpr uint32_t kMostSeries = Threads / 2;
@@ -32,6 +34,9 @@ TSR_SIDE uint32_t found_capacity(const tsr_search_problem& problem) {
   return power_of_two(4 * island::kScreenedLimit + kDescentBlock * problem.size);
 }
 
+/** Blocks that may scan for an island at a time, each with a list of its own: a descent alone has several. */
+TSR_SIDE uint32_t scanning_blocks(const tsr_search_problem& problem) { return problem.islands == 1 ? kMostTogether : 1; }
+
 /** What a block needs beside the work that every team has. */
 struct BlockScratch {
   double* tails;                // [tail capacity][series together] see series_scores.cuh
@@ -40,7 +45,7 @@ struct BlockScratch {
   double* falls;                // [T] of the window that ends at a row
   int32_t* peaks;               // [T] row where that window begins, -2 = none
   float* alignment;             // [N] S . z_i
-  island::ScreenedSwap* found;  // [found_capacity]
+  island::ScreenedSwap* found;  // [scanning_blocks][found_capacity]
 };
 
 TSR_SIDE BlockScratch make_scratch(island::Arena& arena, const tsr_search_problem& problem) {
@@ -56,7 +61,7 @@ TSR_SIDE BlockScratch make_scratch(island::Arena& arena, const tsr_search_proble
   scratch.falls = arena.take<double>(bounded ? rows : 0);
   scratch.peaks = arena.take<int32_t>(bounded ? rows : 0);
   scratch.alignment = arena.take<float>(bounded ? problem.strategies : 0);
-  scratch.found = arena.take<island::ScreenedSwap>(bounded ? found_capacity(problem) : 0);
+  scratch.found = arena.take<island::ScreenedSwap>(bounded ? uint64_t{scanning_blocks(problem)} * found_capacity(problem) : 0);
   return scratch;
 }
 

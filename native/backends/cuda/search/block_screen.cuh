@@ -1,6 +1,7 @@
 // The bounds of search/host/screen.h for one block: the same windows, the same bounds, bit for bit.
 #pragma once
 
+#include "backends/cuda/search/block_cluster.cuh"
 #include "backends/cuda/search/block_reduce.cuh"
 #include "backends/cuda/search/island_work.h"
 #include "backends/cuda/search/series_scores.cuh"
@@ -32,6 +33,9 @@ struct SieveSpace {
   uint64_t words[island::kMostWindows][island::kSieveSteps];  // members left
 };
 
+/** What the first block of a cluster asks of the others. */
+enum class SharedTask : uint32_t { align, scan, end };
+
 /** Shared memory of a screen. */
 struct ScreenSpace {
   Window windows[island::kMostWindows];  // oldest first
@@ -40,14 +44,17 @@ struct ScreenSpace {
   uint32_t chosen_count;
   double square;  // |S|^2 - varying members
   uint32_t found;
+  uint32_t complete;  // nothing that was found was left out
+  SharedTask task;
+  double threshold;  // of the scan
 };
 
 template <uint32_t Threads>
 class BlockScreen {
  public:
   __device__ BlockScreen(const tsr_search_problem& problem, const SearchMatrixView& matrix, const BlockScratch& scratch,
-                         ScreenSpace& space, ReduceSpace<Threads>& reduce, double* tile)
-      : problem_(problem), matrix_(matrix), scratch_(scratch), space_(space), reduce_(reduce), tile_(tile) {
+                         ScreenSpace& space, ReduceSpace<Threads>& reduce, double* tile, BlockCluster cluster)
+      : problem_(problem), matrix_(matrix), scratch_(scratch), space_(space), reduce_(reduce), tile_(tile), cluster_(cluster) {
     static_assert(sizeof(SieveSpace) <= kTileDoubles<Threads> * sizeof(double));
   }
 
@@ -69,8 +76,9 @@ class BlockScreen {
       }
       space_.square = square;
     }
+    ask(SharedTask::align);
     align(chain);
-    __syncthreads();
+    wait_for_shares();
     choose_windows(scratch_.equity, island::kFreshWindows);
     if (threadIdx.x == 0) {
       // The deepest becomes the newest, the last to be forgotten.
@@ -98,14 +106,117 @@ class BlockScreen {
   /** See Screen::scan; the swaps go to `to`, kScreenedLimit at most. */
   __device__ __noinline__ island::Scan scan(const island::Chain& chain, double threshold, island::ScreenedSwap* to) {
     constexpr uint32_t limit = island::kScreenedLimit;
+    if (threadIdx.x == 0) space_.threshold = threshold;
+    ask(SharedTask::scan);
+    scan_share(chain, threshold);
+    wait_for_shares();
+    if (cluster_.together()) gather();
+    const uint32_t found = space_.found;
+    const bool complete = space_.complete != 0 && found <= limit;
+    const island::ScreenedSwap* const sorted = sort_found(found);
+    const uint32_t count = min(found, limit);
+    for (uint32_t k = threadIdx.x; k < count; k += Threads) to[k] = sorted[k];
+    __syncthreads();
+    return {count, complete};
+  }
+
+  /** Lets the other blocks of a cluster end. */
+  __device__ void dismiss() {
+    ask(SharedTask::end);
+    wait_for_shares();
+  }
+
+  /** What a block of a cluster does that is not the first: its share of what that one asks for, until that one ends. */
+  __device__ void serve(const island::Chain& chain) {
+    const ScreenSpace& first = *of_block(&space_, 0);
+    while (true) {
+      sync_cluster();
+      const SharedTask task = first.task;
+      if (task == SharedTask::align) {
+        take(chain, &island::Chain::standardised_sum, problem_.correlation_observations);
+        align(chain);
+      } else if (task == SharedTask::scan) {
+        take(chain, &island::Chain::members, problem_.size);
+        copy(scratch_.equity, of_block(scratch_.equity, 0), problem_.observations);
+        copy(space_.windows, first.windows, island::kMostWindows);
+        if (threadIdx.x == 0) {
+          space_.count = first.count;
+          space_.square = first.square;
+        }
+        __syncthreads();
+        scan_share(chain, first.threshold);
+      }
+      sync_cluster();
+      if (task == SharedTask::end) return;
+    }
+  }
+
+ private:
+  __device__ __forceinline__ void ask(SharedTask task) {
+    if (!cluster_.together()) return;
+    if (threadIdx.x == 0) space_.task = task;
+    sync_cluster();
+  }
+
+  __device__ __forceinline__ void wait_for_shares() {
+    if (cluster_.together()) {
+      sync_cluster();
+    } else {
+      __syncthreads();
+    }
+  }
+
+  template <class T>
+  __device__ __forceinline__ static void copy(T* to, const T* from, uint32_t count) {
+    // Memory that all blocks see.
+    if (to == from) return;
+    for (uint32_t k = threadIdx.x; k < count; k += Threads) to[k] = from[k];
+  }
+
+  /** A list of the first block's chain, into the own one. */
+  template <class T>
+  __device__ __forceinline__ void take(const island::Chain& chain, T* island::Chain::*list, uint32_t count) {
+    copy(chain.*list, of_block(of_block(&chain, 0)->*list, 0), count);
+    __syncthreads();
+  }
+
+  /** Takes over what the other blocks have found. */
+  __device__ void gather() {
+    uint32_t total = space_.found, complete = space_.complete;
+    for (uint32_t rank = 1; rank < cluster_.blocks; ++rank) {
+      const ScreenSpace& other = *of_block(&space_, rank);
+      const uint32_t count = other.found;
+      complete &= other.complete;
+      const island::ScreenedSwap* const from = scratch_.found + uint64_t{rank} * found_capacity(problem_);
+      for (uint32_t k = threadIdx.x; k < count; k += Threads) scratch_.found[total + k] = from[k];
+      total += count;
+    }
+    __syncthreads();
+    if (threadIdx.x == 0) {
+      space_.found = total;
+      space_.complete = complete;
+    }
+    __syncthreads();
+  }
+
+  /** Looks at the block's share of the candidates; what they come to is in scratch.found, space.found and space.complete. */
+  __device__ void scan_share(const island::Chain& chain, double threshold) {
+    constexpr uint32_t limit = island::kScreenedLimit;
     const island::FitnessBound bound(problem_.objective, problem_.size, island::balance_reserve(problem_, chain.counts));
     double cut = -HUGE_VAL;  // what ranks behind this is not among the best any more
     bool complete = true;
     __syncthreads();
     if (threadIdx.x == 0) space_.found = 0;
+    const auto keep_best = [&](uint32_t found) {
+      sort_swaps<Threads>(scratch_.found, found);
+      cut = scratch_.found[limit - 1].bound;
+      complete = false;
+      if (threadIdx.x == 0) space_.found = limit;
+      __syncthreads();
+    };
     for (uint32_t group = 0; group < problem_.size; group += island::kSieveMembers) {
       measure_members(chain, group);
-      for (uint32_t first = 0; first < problem_.strategies; first += Threads) {
+      for (uint32_t first = cluster_.rank * Threads; first < problem_.strategies; first += cluster_.blocks * Threads) {
         const uint32_t in = first + threadIdx.x;
         if (in < problem_.strategies && chain.holds[in] == 0 && problem_.allowed[in] != 0) {
           scan_candidate(chain, bound, in, threshold, cut);
@@ -113,30 +224,24 @@ class BlockScreen {
         __syncthreads();
         const uint32_t found = space_.found;
         __syncthreads();
-        if (found < 4 * limit) continue;
-        sort_swaps<Threads>(scratch_.found, found);
-        cut = scratch_.found[limit - 1].bound;
-        complete = false;
-        if (threadIdx.x == 0) space_.found = limit;
-        __syncthreads();
+        if (found >= 4 * limit) keep_best(found);
       }
     }
+    // There is room for so many of each block.
     const uint32_t found = space_.found;
-    const island::ScreenedSwap* const sorted = sort_found(found);
-    const uint32_t count = min(found, limit);
-    for (uint32_t k = threadIdx.x; k < count; k += Threads) to[k] = sorted[k];
+    if (cluster_.together() && found > limit) keep_best(found);
+    if (threadIdx.x == 0) space_.complete = complete ? 1 : 0;
     __syncthreads();
-    return {count, complete && found <= limit};
   }
 
- private:
   /**
    * S . z of every strategy: a float product and a float sum per row, in their order. Several strategies a thread hide the way.
    */
   __device__ void align(const island::Chain& chain) {
     constexpr uint32_t kTogether = 8;
     const uint64_t n = problem_.strategies;
-    for (uint32_t first = threadIdx.x; first < n; first += kTogether * Threads) {
+    const uint64_t all = uint64_t{kTogether} * Threads * cluster_.blocks;
+    for (uint64_t first = uint64_t{kTogether} * Threads * cluster_.rank + threadIdx.x; first < n; first += all) {
       float alignment[kTogether] = {};
 #pragma unroll 4
       for (uint32_t t = 0; t < problem_.correlation_observations; ++t) {
@@ -338,6 +443,7 @@ class BlockScreen {
   ScreenSpace& space_;
   ReduceSpace<Threads>& reduce_;
   double* const tile_;  // kTileDoubles<Threads>, between scores free for scans
+  const BlockCluster cluster_;
 };
 
 }  // namespace tessera::cuda

@@ -64,11 +64,14 @@ class NearMemory {
 template <uint32_t Threads>
 class BlockTeam {
  public:
-  /** `shared.given` is there; `tile` has kTileDoubles<Threads>, and given.near_bytes behind them. */
-  __device__ BlockTeam(BlockShared<Threads>& shared, double* tile)
+  /**
+   * `shared.given` is there; `tile` has kTileDoubles<Threads>, and given.near_bytes behind them. `place` is the island's among
+   * those here.
+   */
+  __device__ BlockTeam(BlockShared<Threads>& shared, double* tile, uint32_t place, BlockCluster cluster = {})
       : problem(shared.given.problem),
         generation(shared.given.generation),
-        island(shared.given.first_island + blockIdx.x),
+        island(shared.given.first_island + place),
         state(shared.state),
         work(shared.work),
         stream(shared.stream),
@@ -76,29 +79,35 @@ class BlockTeam {
         scratch_(shared.scratch),
         reduce_(shared.reduce),
         tile_(tile),
-        screen_(shared.given.problem, shared.given.matrix, shared.scratch, shared.screen, shared.reduce, tile) {
+        screen_(shared.given.problem, shared.given.matrix, shared.scratch, shared.screen, shared.reduce, tile, cluster) {
     if (threadIdx.x == 0) {
       const IslandWork& given = shared.given;
-      island::Arena lasting(given.states + blockIdx.x * given.state_bytes);
-      island::Arena passing(given.scratch + blockIdx.x * given.scratch_bytes);
+      island::Arena lasting(given.states + place * given.state_bytes);
+      island::Arena passing(given.scratch + place * given.scratch_bytes);
       state = island::make_state(lasting, problem);
       shared.head = *state.head;
       state.head = &shared.head;
       work = island::make_work(passing, problem);
       shared.scratch = make_scratch(passing, problem);
+      if (cluster.together()) shared.scratch.found += uint64_t{cluster.rank} * found_capacity(problem);
       stream = island::stream_of(problem, generation.number, island);
       NearMemory near(tile + kTileDoubles<Threads>, given.near_bytes);
       near.move_all(work, shared.scratch, problem);
     }
     __syncthreads();
+    if (cluster.rank > 0) return;
     for (uint32_t k = threadIdx.x; k < problem.strategies; k += Threads) work.chain.holds[k] = 0;
     __syncthreads();
   }
 
   /** Puts the head back into the island's state. */
-  __device__ void close(const IslandWork& given) {
-    once([&] { *reinterpret_cast<island::Head*>(given.states + blockIdx.x * given.state_bytes) = *state.head; });
+  __device__ void close(const IslandWork& given, uint32_t place) {
+    once([&] { *reinterpret_cast<island::Head*>(given.states + place * given.state_bytes) = *state.head; });
   }
+
+  /** Of a cluster: what a block does that is not the first, and how the first lets the others end. */
+  __device__ void serve() { screen_.serve(work.chain); }
+  __device__ void dismiss() { screen_.dismiss(); }
 
   static constexpr bool parallel = true;
   const tsr_search_problem& problem;

@@ -121,6 +121,7 @@ IslandPart::IslandPart(DeviceSession& device, const SearchMatrix& matrix, const 
   work_.scratch_bytes = block_bytes(problem);
   work_.first_island = first;
   work_.islands = count;
+  work_.blocks = 1;
   work_.reports = reinterpret_cast<unsigned char*>(reports_.data());
   work_.report_bytes = report_bytes(problem);
   work_.head_bytes = island::head_bytes(problem);
@@ -170,6 +171,11 @@ void IslandPart::polish(uint64_t budget, uint32_t count) {
   IslandWork work = work_;
   work.polish_budget = budget;
   work.islands = count > work.first_island ? std::min(work.islands, count - work.first_island) : 0;
+  if (work_.problem.islands == 1 && work_.problem.bounded != 0) {
+    // As many as leave room for the descents beside it, a power of two. It changes the time alone.
+    const uint32_t share = device_.multiprocessors() / std::max(1u, device_.islands().load(std::memory_order_relaxed));
+    work.blocks = std::bit_floor(std::clamp(share, 1u, kMostTogether));
+  }
   launch(polish_islands, work);
 }
 

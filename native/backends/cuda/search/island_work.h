@@ -42,6 +42,7 @@ struct IslandWork {
   uint64_t launch;
   uint32_t near_bytes;  // shared memory of a block for what islands touch most, beside the tile
   uint32_t narrow;      // 1 = in narrow blocks
+  uint32_t blocks;      // that work on an island together, 1 = it has one
 };
 
 }  // namespace tessera::cuda

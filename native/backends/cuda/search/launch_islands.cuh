@@ -25,10 +25,10 @@ constexpr uint32_t kBlocksTogether = Threads >= kWideBlock ? 1 : 3;
  * keep a queue of the device closed to other searches until the kernel ends. All threads of the block call.
  */
 template <uint32_t Threads>
-__device__ void report_island(const IslandWork& work, uint64_t began) {
+__device__ void report_island(const IslandWork& work, uint32_t place, uint64_t began) {
   __syncthreads();
-  const auto* const from = reinterpret_cast<const uint64_t*>(work.states + blockIdx.x * work.state_bytes);
-  unsigned char* const report = work.reports + blockIdx.x * work.report_bytes;
+  const auto* const from = reinterpret_cast<const uint64_t*>(work.states + place * work.state_bytes);
+  unsigned char* const report = work.reports + place * work.report_bytes;
   auto* const to = reinterpret_cast<volatile uint64_t*>(report);
   for (uint32_t k = threadIdx.x; k < work.head_bytes / sizeof(uint64_t); k += Threads) to[k] = from[k];
   __threadfence_system();
@@ -41,7 +41,7 @@ __device__ void report_island(const IslandWork& work, uint64_t began) {
   end->launch = work.launch;
 }
 
-/** `Action` has a static run(team, work). */
+/** `Action` has a static run(team, work). Launched in clusters, all blocks of one have one island. */
 template <uint32_t Threads, class Action>
 __global__ void __launch_bounds__(Threads, kBlocksTogether<Threads>) on_islands(const __grid_constant__ IslandWork work) {
   const uint64_t began = device_nanoseconds();
@@ -53,15 +53,27 @@ __global__ void __launch_bounds__(Threads, kBlocksTogether<Threads>) on_islands(
   auto* const to = reinterpret_cast<uint64_t*>(&shared.given);
   for (uint32_t k = threadIdx.x; k < sizeof(IslandWork) / sizeof(uint64_t); k += Threads) to[k] = from[k];
   __syncthreads();
-  BlockTeam<Threads> team(shared, tile);
-  Action::run(team, shared.given);
-  team.close(shared.given);
-  report_island<Threads>(shared.given, began);
+  if constexpr (Action::together) {
+    const BlockCluster cluster = block_cluster();
+    const uint32_t place = blockIdx.x / cluster.blocks;
+    BlockTeam<Threads> team(shared, tile, place, cluster);
+    if (cluster.rank > 0) return team.serve();
+    Action::run(team, shared.given);
+    if (cluster.together()) team.dismiss();
+    team.close(shared.given, place);
+    report_island<Threads>(shared.given, place, began);
+  } else {
+    BlockTeam<Threads> team(shared, tile, blockIdx.x);
+    Action::run(team, shared.given);
+    team.close(shared.given, blockIdx.x);
+    report_island<Threads>(shared.given, blockIdx.x, began);
+  }
 }
 
 /** A generation of one algorithm. */
 template <search::AlgorithmId algorithm>
 struct Generation {
+  static constexpr bool together = false;
   template <uint32_t Threads>
   static __device__ __forceinline__ void run(BlockTeam<Threads>& team, const IslandWork&) {
     island::run_generation<algorithm>(team);
@@ -72,6 +84,36 @@ struct Generation {
 constexpr int kMostNearBytes = 40 << 10;
 /** That a multiprocessor keeps of its shared memory for each block. */
 constexpr int kKeptOfBlock = 1 << 10;
+
+/** Compute capability from which blocks may share their memory. */
+constexpr int kHasClusters = 90;
+
+/** Launches clusters of so many blocks, or of fewer where the device has no room for one; single blocks on older cards. */
+template <class Kernel>
+void launch_clusters(Kernel kernel, const IslandWork& work, uint32_t threads, uint32_t shared, cudaStream_t stream,
+                     const char* what) {
+  cudaLaunchAttribute cluster{};
+  cluster.id = cudaLaunchAttributeClusterDimension;
+  cudaLaunchConfig_t config{};
+  config.blockDim = dim3(threads);
+  config.dynamicSmemBytes = shared;
+  config.stream = stream;
+  config.attrs = &cluster;
+  config.numAttrs = 1;
+  cudaFuncAttributes compiled{};
+  if (work.blocks > 1) check(cudaFuncGetAttributes(&compiled, kernel), what);
+  // Code of an older card on a newer one knows nothing of clusters either.
+  for (uint32_t blocks = compiled.ptxVersion < kHasClusters ? 1 : work.blocks; blocks > 1; blocks /= 2) {
+    cluster.val.clusterDim.x = blocks;
+    cluster.val.clusterDim.y = cluster.val.clusterDim.z = 1;
+    config.gridDim = dim3(work.islands * blocks);
+    int at_a_time = 0;
+    check(cudaOccupancyMaxActiveClusters(&at_a_time, kernel, &config), what);
+    if (at_a_time > 0) return check(cudaLaunchKernelEx(&config, kernel, work), what);
+  }
+  kernel<<<work.islands, threads, shared, stream>>>(work);
+  check_launch(what);
+}
 
 template <uint32_t Threads, class Action>
 void launch_islands(IslandWork work, cudaStream_t stream, const char* what) {
@@ -84,8 +126,7 @@ void launch_islands(IslandWork work, cudaStream_t stream, const char* what) {
   work.near_bytes = static_cast<uint32_t>(near);
   const auto kernel = on_islands<Threads, Action>;
   check(cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, tile + near), what);
-  kernel<<<work.islands, Threads, tile + near, stream>>>(work);
-  check_launch(what);
+  launch_clusters(kernel, work, Threads, static_cast<uint32_t>(tile + near), stream, what);
 }
 
 /** step_<id> and narrow_step_<id> of island_kernels.h. */

@@ -9,6 +9,7 @@ namespace tessera::cuda {
 namespace {
 
 struct Polish {
+  static constexpr bool together = true;
   template <uint32_t Threads>
   static __device__ __forceinline__ void run(BlockTeam<Threads>& team, const IslandWork& work) {
     island::polish_best(team, work.polish_budget);
