@@ -20,11 +20,12 @@ async function csvText({ strategies, columns }: Figures, formulasAsText: boolean
   const { pythonFloat } = await import("./python-text.ts");
   const lines = [["strategy", ...columns.map(({ name }) => name)].join(",")];
   for (const [index, name] of strategies.entries()) {
-    const cells = columns.map(({ values }) => {
+    let line = csvName(name, formulasAsText);
+    for (const { values } of columns) {
       const value = values[index] ?? Number.NaN;
-      return Number.isNaN(value) ? "" : pythonFloat(value);
-    });
-    lines.push([csvName(name, formulasAsText), ...cells].join(","));
+      line += Number.isNaN(value) ? "," : `,${pythonFloat(value)}`;
+    }
+    lines.push(line);
   }
   return `${lines.join("\n")}\n`;
 }

@@ -12,19 +12,24 @@ import { describeCells, describeKept } from "../describe/basis.ts";
 import { readPortfolio, writeWholeFile } from "../files.ts";
 import { formatCount, formatFields, formatFigure, formatHistogram, formatTable } from "../format.ts";
 import { forceOption, type OutputFlags, outputOf } from "../options/output.ts";
-import { readCount, readInteger, readNumber } from "../options/read.ts";
-import { addViewOptions, addWeightingOption, type ViewOptions, viewOf } from "../options/view.ts";
+import { readInteger, readNumber } from "../options/read.ts";
+import {
+  addPairOptions,
+  addViewOptions,
+  addWeightingOption,
+  type PairOptions,
+  type ViewOptions,
+  viewOf,
+} from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
 import type { CliSession } from "../session.ts";
 
-interface Options extends OutputFlags, ViewOptions {
+interface Options extends OutputFlags, ViewOptions, PairOptions {
   readonly portfolio?: string;
   readonly method: (typeof correlationMethod)["options"][number];
   readonly halfLife?: number;
   readonly weighting?: CorrelationWeighting;
   readonly rolling?: number;
-  readonly threshold?: number;
-  readonly top: number;
 }
 
 /** What the method does with a missing cell. */
@@ -77,14 +82,14 @@ export const defineCorrelate: DefineCommand = (command, session) => {
         .default("pearson"),
     )
     .option("--half-life <n>", "of --method exponential, in rows", readNumber)
-    .option("--rolling <n>", "the mean over a window of this many rows instead of the matrix", readInteger)
-    .option("--threshold <rho>", "count the pairs whose |rho| reaches this", readNumber)
-    .option("--top <k>", "most correlated pairs in the summary", readCount, 10);
-  addViewOptions(addWeightingOption(command)).action(async (dataset: string, options: Options) => {
-    if (options.portfolio === undefined) await summarise(dataset, options, command, session);
-    else if (options.rolling !== undefined) await roll(dataset, options, command, session);
-    else await correlateMembers(dataset, options, session);
-  });
+    .option("--rolling <n>", "the mean over a window of this many rows instead of the matrix", readInteger);
+  addViewOptions(addWeightingOption(addPairOptions(command))).action(
+    async (dataset: string, options: Options) => {
+      if (options.portfolio === undefined) await summarise(dataset, options, command, session);
+      else if (options.rolling !== undefined) await roll(dataset, options, command, session);
+      else await correlateMembers(dataset, options, session);
+    },
+  );
 };
 
 /** All pairs. */

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { z } from "zod";
 import { type CorrelationWeighting, correlationWeighting } from "../../../contract/correlation.ts";
 import type { viewRequest } from "../../../contract/view.ts";
-import { readInteger, readNumber } from "./read.ts";
+import { readCount, readInteger, readNumber } from "./read.ts";
 
 /** What the options of addViewOptions hold after parsing. */
 export interface ViewOptions {
@@ -118,4 +118,16 @@ function readWeighting(text: string): CorrelationWeighting {
 /** How much each observation counts in a correlation; not --confidence-weighted, which scales P&L. */
 export function addWeightingOption(command: Command): Command {
   return command.option("--weighting <how>", `how much each row counts: ${forms}`, readWeighting);
+}
+
+/** What is asked of the correlation of all pairs. */
+export interface PairOptions {
+  readonly threshold?: number;
+  readonly top: number;
+}
+
+export function addPairOptions(command: Command): Command {
+  return command
+    .option("--threshold <rho>", "count the pairs whose |rho| reaches this", readNumber)
+    .option("--top <k>", "most correlated pairs in the summary", readCount, 10);
 }

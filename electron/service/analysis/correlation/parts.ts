@@ -112,8 +112,15 @@ export async function joinPasses(
   };
 }
 
+/** In halves of 32 bits, the lower one first: a sum of bigints is an object, of 100,000 strategies it would be millions of them. */
 function addTo(sums: BigInt64Array, more: BigInt64Array): void {
-  for (let s = 0; s < sums.length; s += 1) sums[s] = (sums[s] as bigint) + (more[s] ?? 0n);
+  const halves = new Uint32Array(sums.buffer, sums.byteOffset, 2 * sums.length);
+  const added = new Uint32Array(more.buffer, more.byteOffset, 2 * more.length);
+  for (let low = 0; low < halves.length; low += 2) {
+    const sum = (halves[low] as number) + (added[low] ?? 0);
+    halves[low] = sum;
+    halves[low + 1] = (halves[low + 1] as number) + (added[low + 1] ?? 0) + (sum > 0xffff_ffff ? 1 : 0);
+  }
 }
 
 /** The first `most` of the pairs of lists that are each in the order "top", by rho, or "threshold", by their strategies. */

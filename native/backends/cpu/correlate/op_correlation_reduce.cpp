@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <vector>
 
@@ -52,15 +53,94 @@ uint64_t terms_of(const CorrelationPanels& panels, const tsr_correlation_reduce_
   return is_piece(p) ? p.whole : panels.count();
 }
 
-void write_totals(ThreadPool& pool, const CorrelationPanels& panels, const CorrelationTotals& totals,
+double others_of(uint64_t terms) { return terms > 1 ? static_cast<double>(terms - 1) : 1.0; }
+
+/** Columns of a pass whose parts are asked for one after the other, and what is said of them without a tile. */
+struct LaidOut {
+  LaidOut(tsr_session& session, std::shared_ptr<const CorrelationSource> from, uint64_t count, const uint32_t* in_order)
+      : source(std::move(from)),
+        order(in_order, in_order == nullptr ? nullptr : in_order + count),
+        panels(session, *source, count, order.empty() ? nullptr : order.data()) {
+    if (panels.any_missing()) return;
+    mean_rho.resize(count);
+    std::vector<double> lanes(size_t{panels.observations()} * kPanel, 0.0);
+    add_lanes(session.pool, panels, lanes.data());
+    column_means(session.pool, panels, lanes.data(), others_of(count), mean_rho.data(), sum_rho);
+  }
+
+  bool is_of(const std::shared_ptr<const CorrelationSource>& other, uint64_t count, const uint32_t* in_order) const {
+    if (source != other || panels.count() != count || order.empty() != (in_order == nullptr)) return false;
+    return order.empty() || std::equal(order.begin(), order.end(), in_order);
+  }
+
+  std::shared_ptr<const CorrelationSource> source;
+  std::vector<uint32_t> order;  // as in CorrelationPanels, empty = none
+  CorrelationPanels panels;
+  std::vector<double> mean_rho;  // by strategy; empty where a cell is missing
+  double sum_rho = 0.0;          // of every pair twice
+};
+
+/** Of the last part: laying out the table takes a tenth of one of eight. */
+struct LastLaidOut {
+  std::mutex mutex;
+  std::shared_ptr<const LaidOut> columns;
+};
+
+std::shared_ptr<const LaidOut> laid_out(tsr_session& session, const std::shared_ptr<const CorrelationSource>& source,
+                                        const uint32_t* order) {
+  LastLaidOut& last = session.kept.get<LastLaidOut>();
+  const std::lock_guard lock(last.mutex);
+  if (!last.columns || !last.columns->is_of(source, session.strategies, order)) {
+    last.columns.reset();
+    last.columns = std::make_shared<LaidOut>(session, source, session.strategies, order);
+  }
+  return last.columns;
+}
+
+/** The strategies that a pass is over, and what they rest on. */
+class PassColumns {
+ public:
+  PassColumns(tsr_session& session, const tsr_correlation_reduce_params& p) {
+    const ObservationWeights weights = ObservationWeights::of(p, session.correlation_observations());
+    const bool is_put = !is_held(p) || p.held_first < p.held_count;
+    if (is_put) source_ = correlation_source(session, weights);
+    if (!is_held(p) && is_part(p) && !is_piece(p)) {
+      shared_ = laid_out(session, source_, p.order);
+      return;
+    }
+    if (!is_held(p)) {
+      own_.emplace(session, *source_, session.strategies, p.order);
+      return;
+    }
+    const auto rows = weights.rows.empty() ? session.correlation_observations() : static_cast<uint32_t>(weights.rows.size());
+    const HeldColumns held = held_columns(p, rows);
+    if (is_put) {
+      own_.emplace(session, *source_, held);
+    } else {
+      own_.emplace(held, rows);
+    }
+  }
+
+  const CorrelationPanels& panels() const { return shared_ ? shared_->panels : *own_; }
+  /** Null unless they are laid out for several parts. */
+  const LaidOut* shared() const { return shared_.get(); }
+
+ private:
+  std::shared_ptr<const CorrelationSource> source_;
+  std::shared_ptr<const LaidOut> shared_;
+  std::optional<CorrelationPanels> own_;
+};
+
+void write_totals(ThreadPool& pool, const PassColumns& columns, const CorrelationTotals& totals,
                   tsr_correlation_reduce_params& p) {
-  const uint64_t terms = terms_of(panels, p);
-  const double others = terms > 1 ? static_cast<double>(terms - 1) : 1.0;
+  const CorrelationPanels& panels = columns.panels();
+  const double others = others_of(terms_of(panels, p));
+  const bool has_signed = !totals.signed_sums.empty();
   double begin[2] = {0.0, 0.0};
   double* const sums = is_piece(p) ? p.sums : begin;
   const double* lanes = is_piece(p) ? p.all_lanes : nullptr;
   std::vector<double> own;
-  if (totals.signed_sums.empty()) {
+  if (!has_signed && !columns.shared()) {
     own.assign(size_t{panels.observations()} * kPanel, 0.0);
     add_lanes(pool, panels, own.data());
     lanes = own.data();
@@ -70,11 +150,15 @@ void write_totals(ThreadPool& pool, const CorrelationPanels& panels, const Corre
     sums[1] += totals.abs_sums[position];
     if (p.mean_abs_rho != nullptr) p.mean_abs_rho[strategy] = totals.abs_sums[position] / others;
     if (p.max_abs_rho != nullptr) p.max_abs_rho[strategy] = totals.max_abs[position];
-    if (lanes != nullptr) continue;
+    if (lanes != nullptr || !has_signed) continue;
     sums[0] += totals.signed_sums[position];
     if (p.mean_rho != nullptr) p.mean_rho[strategy] = totals.signed_sums[position] / others;
   }
   if (lanes != nullptr) column_means(pool, panels, lanes, others, p.mean_rho, sums[0]);
+  if (!has_signed && columns.shared()) {
+    sums[0] = columns.shared()->sum_rho;
+    if (p.mean_rho != nullptr) std::ranges::copy(columns.shared()->mean_rho, p.mean_rho);
+  }
   if (p.sum_rho != nullptr) *p.sum_rho = sums[0] / 2.0;
   if (p.sum_abs_rho != nullptr) *p.sum_abs_rho = sums[1] / 2.0;
 }
@@ -108,34 +192,11 @@ void write_blocks(const BlockMap& blocks, tsr_correlation_reduce_params& p) {
   if (is_part(p)) blocks.write_state(p.block_units, p.block_least, p.block_largest);
 }
 
-/** The strategies that a pass is over, and what they rest on. */
-struct PassColumns {
-  std::shared_ptr<const CorrelationSource> source;
-  std::optional<CorrelationPanels> panels;
-
-  PassColumns(tsr_session& session, const tsr_correlation_reduce_params& p) {
-    const ObservationWeights weights = ObservationWeights::of(p, session.correlation_observations());
-    const bool is_put = !is_held(p) || p.held_first < p.held_count;
-    if (is_put) source = correlation_source(session, weights);
-    if (!is_held(p)) {
-      panels.emplace(session, *source, session.strategies, p.order);
-      return;
-    }
-    const auto rows = weights.rows.empty() ? session.correlation_observations() : static_cast<uint32_t>(weights.rows.size());
-    const HeldColumns held = held_columns(p, rows);
-    if (is_put) {
-      panels.emplace(session, *source, held);
-    } else {
-      panels.emplace(held, rows);
-    }
-  }
-};
-
 }  // namespace
 
 void run_correlation_reduce(tsr_session& session, tsr_correlation_reduce_params& p) {
   const PassColumns columns(session, p);
-  const CorrelationPanels& panels = *columns.panels;
+  const CorrelationPanels& panels = columns.panels();
   if (is_piece(p)) describe_piece(session.pool, panels, p);
   const std::vector<TileIndex> tiles = upper_tiles(panels.tiles(), p);
   const RunControl control(p.control, tiles.size());
@@ -167,7 +228,7 @@ void run_correlation_reduce(tsr_session& session, tsr_correlation_reduce_params&
   if (p.top_count != nullptr) *p.top_count = top_count;
   lists.over().take(p.threshold_pairs);
   if (p.threshold_count != nullptr) *p.threshold_count = lists.over_count();
-  write_totals(session.pool, panels, totals, p);
+  write_totals(session.pool, columns, totals, p);
   if (is_part(p)) {
     totals.signed_sums.write_units(p.signed_units);
     totals.abs_sums.write_units(p.abs_units);

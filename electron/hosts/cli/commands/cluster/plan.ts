@@ -6,13 +6,20 @@ import { clusterPlan, clusterRun } from "../../../../contract/methods/cluster.ts
 import type { MetricOptions } from "../../../../contract/metric-basis.ts";
 import { thoroughTwins } from "../../../../contract/verdict.ts";
 import { addMetricOptions, metricOptionsOf } from "../../options/metric.ts";
-import { readInteger, readNumber } from "../../options/read.ts";
+import { readInteger } from "../../options/read.ts";
 import {
   addSearchRequestOptions,
   type SearchRequestOptions,
   searchRequestOf,
 } from "../../options/search-request.ts";
-import { addViewOptions, addWeightingOption, type ViewOptions, viewOf } from "../../options/view.ts";
+import {
+  addPairOptions,
+  addViewOptions,
+  addWeightingOption,
+  type PairOptions,
+  type ViewOptions,
+  viewOf,
+} from "../../options/view.ts";
 import type { DefineCommand } from "../../run-cli.ts";
 import type { CliSession } from "../../session.ts";
 import { addZoneSearchOptions, type ZoneSearchOptions, zoneSearchRequestOf } from "../zone-search.ts";
@@ -71,27 +78,30 @@ export const definePlans: DefineCommand = (cluster, session) => {
   }
 };
 
-interface CorrelatePlan extends PlanOptions, ViewOptions {
+interface CorrelatePlan extends PlanOptions, ViewOptions, PairOptions {
   readonly method: (typeof pairMethod)["options"][number];
   readonly weighting?: CorrelationWeighting;
-  readonly threshold?: number;
-  readonly top?: number;
 }
 
 const defineCorrelatePlan: DefineCommand = (plan, session) => {
   const about =
     "correlation of all pairs: a shard is a number of tiles of the matrix, computed where the whole would be";
-  const command = planOf(plan, "correlate", about)
-    .addOption(
-      new Option("--method <method>", "of correlation").choices(pairMethod.options).default("pearson"),
-    )
-    .option("--threshold <rho>", "count the pairs whose |rho| reaches this", readNumber)
-    .option("--top <k>", "most correlated pairs", readInteger);
-  addViewOptions(addWeightingOption(command)).action(async (dataset: string, options: CorrelatePlan) => {
-    const { method, weighting, threshold, top } = options;
-    const request = { ...viewOf(dataset, options), pairMethod: method, weighting, threshold, topPairs: top };
-    await makePlan(session, { kind: "correlate", request } as Work, options);
-  });
+  const command = planOf(plan, "correlate", about).addOption(
+    new Option("--method <method>", "of correlation").choices(pairMethod.options).default("pearson"),
+  );
+  addViewOptions(addWeightingOption(addPairOptions(command))).action(
+    async (dataset: string, options: CorrelatePlan) => {
+      const { method, weighting, threshold, top } = options;
+      const request = {
+        ...viewOf(dataset, options),
+        pairMethod: method,
+        weighting,
+        threshold,
+        topPairs: top,
+      };
+      await makePlan(session, { kind: "correlate", request } as Work, options);
+    },
+  );
 };
 
 interface MapPlan extends PlanOptions, ViewOptions {
