@@ -56,7 +56,7 @@ const Binning& binning() {
 
 /** Columns whose products are formed together, those of one side and of the other. */
 constexpr uint32_t kStrip = 16, kTogether = 5;
-/** Rows of the held columns that are turned at once: what is written stays in the cache. */
+/** Rows of the held columns that are read and turned at once: what is written stays in the cache. */
 constexpr uint32_t kRowsTurned = 64;
 /** Pairs that are settled together. */
 constexpr uint32_t kSettled = 4;
@@ -190,19 +190,26 @@ void standardise_row(const double* cells, const double* mean, const double* norm
  */
 struct SampledPairs::Columns {
   uint32_t count = 0;
-  std::vector<double> exact;
+  std::vector<double> own;  // of no other columns
+  const double* exact = nullptr;
   std::vector<float> single;
+};
+
+/** Of the held columns, for every repetition: taking new pages of so much takes a tenth of a pass over 200,000 rows. */
+struct SampledPairs::Held {
+  std::vector<double> exact;  // [column][T]
+  std::vector<float> single;  // [T][padded]
 };
 
 /** One thread's part of a pass. */
 class SampledPairs::Counting {
  public:
-  /** `single`: of the sampled columns, [T][padded]. */
-  Counting(const Cells& cells, double limit, uint32_t rows, const Columns& sampled, uint32_t padded)
+  Counting(const Cells& cells, double limit, uint32_t rows, const Held& sampled, uint32_t held, uint32_t padded)
       : cells_(cells),
         limit_(limit),
         rows_(rows),
         sampled_(sampled),
+        held_(held),
         padded_(padded),
         by_cell_(kCells, 0),
         r_(size_t{padded} * kStrip),
@@ -218,7 +225,7 @@ class SampledPairs::Counting {
       place(r_.data(), static_cast<uint32_t>(r_.size()), cell_.data());
       const uint32_t width = std::min(kStrip, block.count - first);
       size_t found = 0;
-      for (uint32_t k = 0; k < sampled_.count; ++k) {
+      for (uint32_t k = 0; k < held_; ++k) {
         for (uint32_t pair = k * kStrip; pair < k * kStrip + width; ++pair) {
           const uint16_t at = cell_[pair];
           ++by_cell_[at];
@@ -247,7 +254,7 @@ class SampledPairs::Counting {
       for (size_t k = 0; k < kSettled; ++k) {
         const uint32_t pair = pairs[from + std::min(k, count - 1)];
         a[k] = sampled_.exact.data() + size_t{pair / kStrip} * rows_;
-        b[k] = block.exact.data() + size_t{first + pair % kStrip} * rows_;
+        b[k] = block.exact + size_t{first + pair % kStrip} * rows_;
       }
       exact_products(a, b, rows_, r);
       for (size_t k = 0; k < count; ++k) {
@@ -260,8 +267,8 @@ class SampledPairs::Counting {
   Cells cells_;
   const double limit_;
   const uint32_t rows_;
-  const Columns& sampled_;
-  const uint32_t padded_;
+  const Held& sampled_;
+  const uint32_t held_, padded_;
   uint32_t blocks_ = 0;
   std::vector<uint32_t> by_cell_;
   std::vector<float> r_;
@@ -272,7 +279,7 @@ class SampledPairs::Counting {
 };
 
 SampledPairs::SampledPairs(const Table& table, const Moments& moments, uint64_t seed)
-    : table_(table), moments_(moments), seed_(seed) {
+    : table_(table), moments_(moments), seed_(seed), held_(std::make_unique<Held>()) {
   for (uint32_t i = 0; i < table.strategies; ++i) {
     if (moments.norm[i] > 0.0) varying_.push_back(i);
   }
@@ -286,21 +293,37 @@ SampledPairs::SampledPairs(const Table& table, const Moments& moments, uint64_t 
   sampled_.resize(wanted);
 }
 
+SampledPairs::~SampledPairs() = default;
+
 PairCounts SampledPairs::count(uint32_t repetition, WorkerPool& pool) const {
   const uint32_t rows = table_.observations;
   const auto held = static_cast<uint32_t>(sampled_.size());
   const uint32_t padded = (held + kTogether - 1) / kTogether * kTogether;
-  Columns sampled{held, std::vector<double>(size_t{held} * rows), std::vector<float>(size_t{rows} * padded)};
-  // Of rows on the disk all at once.
-  if (table_.scratch_folder != nullptr) standardise(table_, moments_, sampled_, sampled.exact.data());
-  pool.run(held, [&](size_t k) {
-    double* const column = sampled.exact.data() + k * rows;
-    if (table_.scratch_folder == nullptr) standardise(table_, moments_, sampled_[k], column);
-    shuffle_column(sampled_[k], repetition, column);
-  });
+  Held& sampled = *held_;
+  sampled.exact.resize(size_t{held} * rows);
+  sampled.single.resize(size_t{rows} * padded);
+  const size_t parts = (rows + kRowsTurned - 1) / kRowsTurned;
+  const auto rows_of = [rows](size_t part) {
+    return std::pair(part * kRowsTurned, std::min<size_t>(rows, (part + 1) * kRowsTurned));
+  };
+  if (table_.scratch_folder != nullptr) {
+    // Of rows on the disk all at once.
+    standardise(table_, moments_, sampled_, sampled.exact.data());
+  } else {
+    pool.run(parts, [&](size_t part) {
+      const auto [from, to] = rows_of(part);
+      for (size_t k = 0; k < held; ++k) {
+        const uint32_t i = sampled_[k];
+        double* const column = sampled.exact.data() + k * rows;
+        for (size_t t = from; t < to; ++t)
+          column[t] = formulas::family_cell(table_.rows[t][i], moments_.mean[i], moments_.norm[i]);
+      }
+    });
+  }
+  pool.run(held, [&](size_t k) { shuffle_column(sampled_[k], repetition, sampled.exact.data() + k * rows); });
   // A few rows of all columns at a time: of a long table each row of one column is in a line of memory of its own.
-  pool.run((rows + kRowsTurned - 1) / kRowsTurned, [&](size_t part) {
-    const size_t from = part * kRowsTurned, to = std::min<size_t>(rows, from + kRowsTurned);
+  pool.run(parts, [&](size_t part) {
+    const auto [from, to] = rows_of(part);
     for (size_t k = 0; k < held; ++k) {
       const double* const column = sampled.exact.data() + k * rows;
       for (size_t t = from; t < to; ++t) sampled.single[t * padded + k] = static_cast<float>(column[t]);
@@ -313,11 +336,11 @@ PairCounts SampledPairs::count(uint32_t repetition, WorkerPool& pool) const {
   PairCounts all;
   std::mutex mutex;
   pool.run(std::min<size_t>(pool.threads(), blocks), [&](size_t) {
-    Counting counting(cells, limit, rows, sampled, padded);
+    Counting counting(cells, limit, rows, sampled, held, padded);
     Columns columns;
     for (size_t block = next++; block < blocks; block = next++) {
       const auto width = static_cast<uint32_t>(std::min<size_t>(kBlock, varying_.size() - block * kBlock));
-      load({varying_.data() + block * kBlock, width}, repetition, columns);
+      load(static_cast<uint32_t>(block * kBlock), width, repetition, columns);
       counting.count(columns);
     }
     const std::lock_guard lock(mutex);
@@ -335,12 +358,32 @@ void SampledPairs::shuffle_column(uint32_t strategy, uint32_t repetition, double
   shuffle(z, table_.observations, stream_of(seed_, Draw::kShuffledRows, repetition, strategy));
 }
 
-void SampledPairs::load(std::span<const uint32_t> strategies, uint32_t repetition, Columns& columns) const {
+void SampledPairs::load(uint32_t first, uint32_t count, uint32_t repetition, Columns& columns) const {
+  const uint32_t rows = table_.observations;
+  columns.count = count;
+  if (sampled_.size() == varying_.size()) {
+    // All are held: the same columns in the same order.
+    columns.exact = held_->exact.data() + size_t{first} * rows;
+  } else {
+    read({varying_.data() + first, count}, repetition, columns);
+  }
+  columns.single.assign(size_t{(count + kStrip - 1) / kStrip} * kStrip * rows, 0.0f);
+  for (uint32_t strip = 0; strip < count; strip += kStrip) {
+    float* const single = columns.single.data() + size_t{strip} * rows;
+    const double* const exact = columns.exact + size_t{strip} * rows;
+    const uint32_t width = std::min(kStrip, count - strip);
+    // A row of the strip is one line of memory.
+    for (size_t t = 0; t < rows; ++t) {
+      for (size_t i = 0; i < width; ++i) single[t * kStrip + i] = static_cast<float>(exact[i * rows + t]);
+    }
+  }
+}
+
+void SampledPairs::read(std::span<const uint32_t> strategies, uint32_t repetition, Columns& columns) const {
   const uint32_t rows = table_.observations;
   const auto count = static_cast<uint32_t>(strategies.size());
-  columns.count = count;
-  columns.exact.resize(size_t{count} * rows);
-  columns.single.assign(size_t{(count + kStrip - 1) / kStrip} * kStrip * rows, 0.0f);
+  columns.own.resize(size_t{count} * rows);
+  columns.exact = columns.own.data();
   double mean[kBlock], norm[kBlock], cells[kBlock], z[kBlock];
   for (uint32_t i = 0; i < count; ++i) {
     mean[i] = moments_.mean[strategies[i]];
@@ -351,14 +394,9 @@ void SampledPairs::load(std::span<const uint32_t> strategies, uint32_t repetitio
   for (uint32_t t = 0; t < rows; ++t) {
     for (uint32_t i = 0; i < count; ++i) cells[i] = table_.rows[t][strategies[i]];
     standardise_row(cells, mean, norm, count, z);
-    for (uint32_t i = 0; i < count; ++i) columns.exact[size_t{i} * rows + t] = z[i];
+    for (uint32_t i = 0; i < count; ++i) columns.own[size_t{i} * rows + t] = z[i];
   }
-  for (uint32_t i = 0; i < count; ++i) {
-    double* const column = columns.exact.data() + size_t{i} * rows;
-    shuffle_column(strategies[i], repetition, column);
-    float* const single = columns.single.data() + size_t{i / kStrip} * kStrip * rows + i % kStrip;
-    for (uint32_t t = 0; t < rows; ++t) single[size_t{t} * kStrip] = static_cast<float>(column[t]);
-  }
+  for (uint32_t i = 0; i < count; ++i) shuffle_column(strategies[i], repetition, columns.own.data() + size_t{i} * rows);
 }
 
 PairPass backend_pairs(const tsr_backend& backend, tsr_session* session, const RowsMade* made) {

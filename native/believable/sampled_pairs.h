@@ -2,6 +2,7 @@
 
 #include <array>
 #include <functional>
+#include <memory>
 #include <numeric>
 
 #include "believable/table.h"
@@ -35,13 +36,14 @@ struct PairCounts {
 class SampledPairs {
  public:
   SampledPairs(const Table& table, const Moments& moments, uint64_t seed);
+  ~SampledPairs();
 
   uint64_t pairs() const { return uint64_t{sampled_.size()} * varying_.size(); }
 
   /**
    * Counts r of all sampled pairs, the sum of products in time order in float64. Repetition 0 takes the rows as they are and
    * leaves out |z| of 3.7 and more, where a column meets itself; each later one shuffles every column by itself, and sees no
-   * entries.
+   * entries. One repetition at a time.
    */
   PairCounts count(uint32_t repetition, WorkerPool& pool) const;
 
@@ -56,16 +58,20 @@ class SampledPairs {
 
  private:
   struct Columns;
+  struct Held;
   class Cells;
   class Counting;
 
   void shuffle_column(uint32_t strategy, uint32_t repetition, double* z) const;
-  void load(std::span<const uint32_t> strategies, uint32_t repetition, Columns& columns) const;
+  /** `count` of the varying ones from the `first` on, once the held ones are made. */
+  void load(uint32_t first, uint32_t count, uint32_t repetition, Columns& columns) const;
+  void read(std::span<const uint32_t> strategies, uint32_t repetition, Columns& columns) const;
 
   const Table& table_;
   const Moments& moments_;
   uint64_t seed_;
   std::vector<uint32_t> varying_, sampled_;
+  std::unique_ptr<Held> held_;
 };
 
 /** How the pairs of a repetition are counted: on a backend, or on the host. */
