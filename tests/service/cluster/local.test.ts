@@ -121,4 +121,17 @@ describe.skipIf(noEngine)("a plan that one process does, with its merge", () => 
     expect(readFileSync(join(folder, "log", "00001.txt"), "utf8")).toContain("expected number");
     expect(readFileSync(join(folder, "log", "00002.txt"), "utf8")).toContain("shard 2 done");
   });
+
+  it("is gone on with in another process where an attempt came to nothing: it may have ended its process", async () => {
+    const { folder } = await cluster.plan(metrics, 3);
+    await cluster.shard(folder, 0);
+    mkdirSync(join(folder, "attempts", "00001-died"), { recursive: true });
+    const opened = vi.spyOn(cluster.service.context.engine, "open");
+    const asked = { folder: folder as never, engine: "local" as const };
+    const { shards } = await cluster.service.call(clusterResume, asked);
+    expect(shards.map(({ state }) => state)).toEqual(["done", "done", "done"]);
+    expect(opened).not.toHaveBeenCalled();
+    expect(readFileSync(join(folder, "log", "00001.txt"), "utf8")).toContain("ended with code 0");
+    expect(shards.map(({ attempts }) => attempts)).toEqual([1, 2, 1]);
+  });
 });

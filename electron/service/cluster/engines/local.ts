@@ -72,8 +72,11 @@ async function runLocally(
   }, lookEveryMs);
   const signal = AbortSignal.any([call.signal, stop.signal]);
   try {
-    // Another kind of backend than the processor is asked for by name: its process is started so.
-    if (width === 1 && folder.plan.backend === "cpu") await runHere(folder, indices, context, signal);
+    // Another kind of backend than the processor is asked for by name: its process is started so. An attempt that came to
+    // nothing may have ended its process: the next is made in another one, so that this one is there for what is left.
+    const begun = new Set((await folder.attempts()).map(({ index }) => index));
+    const isHere = width === 1 && folder.plan.backend === "cpu" && !indices.some((index) => begun.has(index));
+    if (isHere) await runHere(folder, indices, context, signal);
     else
       await Promise.all(
         sharesOf(folder.plan, indices, width).map(async (share) => {
