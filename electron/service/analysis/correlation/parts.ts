@@ -112,7 +112,7 @@ export async function joinPasses(
   };
 }
 
-/** In halves of 32 bits, the lower one first: a sum of bigints is an object, of 100,000 strategies it would be millions of them. */
+/** In halves of 32 bits, the lower one first: a sum of bigints is an object each, millions of 100,000 strategies. */
 function addTo(sums: BigInt64Array, more: BigInt64Array): void {
   const halves = new Uint32Array(sums.buffer, sums.byteOffset, 2 * sums.length);
   const added = new Uint32Array(more.buffer, more.byteOffset, 2 * more.length);
