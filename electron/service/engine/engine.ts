@@ -245,6 +245,8 @@ function devices(): readonly BackendLibrary[] {
   }
 }
 
+const pathOf = (device: string): string | undefined => devices().find(({ name }) => name === device)?.path;
+
 /** Problems of a device after which the CPU backend takes over. */
 const fallbackCodes = new Set(["device-lost", "out-of-device-memory", "internal"]);
 
@@ -276,7 +278,8 @@ class Backends {
     if (name === "cpu" || this.#proven.has(name)) return;
     this.#proven.add(name);
     this.isWarm = true;
-    for (const one of devices()) if (one.name === name) this.#options.trials?.put(one.path);
+    const path = pathOf(name);
+    if (path) this.#options.trials?.put(path);
   }
 
   /** Those that can be used and have not failed, best first. */
@@ -317,7 +320,8 @@ class Backends {
     // Memory may be free again next time; a lost device is not tried again in this process.
     if (report.code !== "out-of-device-memory") {
       this.#failures.set(backend.name, report.message);
-      for (const one of devices()) if (one.name === backend.name) this.#options.trials?.take(one.path);
+      const path = pathOf(backend.name);
+      if (path) this.#options.trials?.take(path);
     }
     return true;
   }
