@@ -1,6 +1,6 @@
 import { Button, HTMLSelect, InputGroup } from "@blueprintjs/core";
 import { Search } from "@blueprintjs/icons";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import { type ColumnRole, columnRole, fileDialect } from "../../../electron/contract/importing.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
@@ -61,9 +61,16 @@ export function MappingPanel({ draft, seen, onChange, query, onQuery }: MappingP
     ...optionsOf(draft),
     file: draft.files[0] ?? "",
   });
+  // A letter is shown before a million names are looked at for it.
+  const asked = useDeferredValue(query);
+  const isNamed = asked.trim() !== "";
+  const lowered = useMemo(
+    () => (isNamed ? (data?.columns.map((name) => name.toLowerCase()) ?? []) : []),
+    [data, isNamed],
+  );
   const shown = useMemo(
-    () => (data ? matchingColumns(data.columns, data.roles, query, role) : []),
-    [data, query, role],
+    () => (data ? matchingColumns(data, lowered, asked, role) : []),
+    [data, lowered, asked, role],
   );
   const give = (names: readonly string[], next: ColumnRole) => {
     const before = draft;
@@ -89,7 +96,7 @@ export function MappingPanel({ draft, seen, onChange, query, onQuery }: MappingP
         />
         <RoleFilter role={role} onRole={setRole} />
         <RoleOfAll
-          disabled={shown.length === 0}
+          disabled={shown.length === 0 || asked !== query}
           onRole={(next) =>
             data &&
             give(
@@ -292,30 +299,34 @@ function DateColumnField({ columns, onChoose }: DateColumnFieldProps) {
 
 /** Places of the columns whose name holds the text (or matches "/regular expression/") and that have the role ("" = any). */
 function matchingColumns(
-  columns: readonly string[],
-  roles: Uint8Array,
+  { columns, roles }: Columns,
+  lowered: readonly string[],
   query: string,
   role: ColumnRole | "",
 ): number[] {
-  const matches = matcherOf(query);
+  const matches = matcherOf(query, columns, lowered);
   const wanted = role === "" ? -1 : columnRole.options.indexOf(role);
   const found: number[] = [];
   for (let at = 0; at < columns.length; at++)
-    if ((wanted < 0 || roles[at] === wanted) && matches(columns[at] ?? "")) found.push(at);
+    if ((wanted < 0 || roles[at] === wanted) && matches(at)) found.push(at);
   return found;
 }
 
-function matcherOf(query: string): (name: string) => boolean {
-  const written = /^\/(.+)\/(i?)$/.exec(query.trim());
-  if (written) {
-    try {
-      const pattern = new RegExp(written[1] ?? "", written[2]);
-      return (name) => pattern.test(name);
-    } catch {
-      // An expression that is not finished yet finds nothing.
-      return () => false;
-    }
-  }
+/** Whether the column at a place is asked for. */
+function matcherOf(
+  query: string,
+  columns: readonly string[],
+  lowered: readonly string[],
+): (at: number) => boolean {
   const text = query.trim().toLowerCase();
-  return (name) => name.toLowerCase().includes(text);
+  if (text === "") return () => true;
+  const written = /^\/(.+)\/(i?)$/.exec(query.trim());
+  if (!written) return (at) => (lowered[at] ?? "").includes(text);
+  try {
+    const pattern = new RegExp(written[1] ?? "", written[2]);
+    return (at) => pattern.test(columns[at] ?? "");
+  } catch {
+    // An expression that is not finished yet finds nothing.
+    return () => false;
+  }
 }
