@@ -61,17 +61,7 @@ export function MappingPanel({ draft, seen, onChange, query, onQuery }: MappingP
     ...optionsOf(draft),
     file: draft.files[0] ?? "",
   });
-  // A letter is shown before a million names are looked at for it.
-  const asked = useDeferredValue(query);
-  const isNamed = asked.trim() !== "";
-  const lowered = useMemo(
-    () => (isNamed ? (data?.columns.map((name) => name.toLowerCase()) ?? []) : []),
-    [data, isNamed],
-  );
-  const shown = useMemo(
-    () => (data ? matchingColumns(data, lowered, asked, role) : []),
-    [data, lowered, asked, role],
-  );
+  const { shown, isBehind } = useMatching(data, query, role);
   const give = (names: readonly string[], next: ColumnRole) => {
     const before = draft;
     onChange({ force: { ...draft.force, ...Object.fromEntries(names.map((name) => [name, next])) } });
@@ -96,7 +86,7 @@ export function MappingPanel({ draft, seen, onChange, query, onQuery }: MappingP
         />
         <RoleFilter role={role} onRole={setRole} />
         <RoleOfAll
-          disabled={shown.length === 0 || asked !== query}
+          disabled={shown.length === 0 || isBehind}
           onRole={(next) =>
             data &&
             give(
@@ -127,6 +117,21 @@ export function MappingPanel({ draft, seen, onChange, query, onQuery }: MappingP
       </div>
     </Panel>
   );
+}
+
+/** Places of the columns that are asked for. A letter is shown before a million names are looked at for it: `isBehind`. */
+function useMatching(data: Columns | null, query: string, role: ColumnRole | "") {
+  const asked = useDeferredValue(query);
+  const isNamed = asked.trim() !== "";
+  const lowered = useMemo(
+    () => (isNamed ? (data?.columns.map((name) => name.toLowerCase()) ?? []) : []),
+    [data, isNamed],
+  );
+  const shown = useMemo(
+    () => (data ? matchingColumns(data, lowered, asked, role) : []),
+    [data, lowered, asked, role],
+  );
+  return { shown, isBehind: asked !== query };
 }
 
 const noteOf = ({ columns }: Columns, shown: number): string =>
