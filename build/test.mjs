@@ -12,12 +12,13 @@ import { unitTests } from "./test/unit-tests.mjs";
 const root = join(import.meta.dirname, "..");
 const isAll = process.argv.includes("--all");
 /**
- * Lanes side by side, the parts of each one after another. What a window waits for goes first; the others have the processors
- * while it waits, which is a third of its time, and compilers what is left by both.
+ * Lanes side by side, the parts of each one after another. What a window waits for goes first; the others share the processors
+ * while it waits, which is a third of its time. Compilers are no further behind: from clean they have the most to do, and would
+ * be alone at the end, when few of them are left.
  */
 const lanes = [
   {
-    niceness: 10,
+    niceness: 3,
     parts: [
       ["native", (told) => nativeTests(root, isAll, { told })],
       ["cross", (told) => crossTests(root, isAll, told)],
