@@ -12,13 +12,12 @@ import { unitTests } from "./test/unit-tests.mjs";
 const root = join(import.meta.dirname, "..");
 const isAll = process.argv.includes("--all");
 /**
- * Lanes side by side, the parts of each one after another. What a window waits for goes first; the others share the processors
- * while it waits, which is a third of its time. Compilers are no further behind: from clean they have the most to do, and would
- * be alone at the end, when few of them are left.
+ * Lanes side by side, the parts of each one after another. What a window waits for goes first; the others have the processors
+ * while it waits, which is a third of its time, and compilers what is left by both.
  */
 const lanes = [
   {
-    niceness: 3,
+    niceness: 10,
     parts: [
       ["native", (told) => nativeTests(root, isAll, { told })],
       ["cross", (told) => crossTests(root, isAll, told)],
