@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { Problem } from "../../../contract/problem.ts";
 import type { ViewRequest } from "../../../contract/view.ts";
 import type { ServiceContext } from "../../context.ts";
+import type { Manifest } from "../../datasets/version/manifest.ts";
 import { hostMemory } from "../../host-resources.ts";
 import type { Settings } from "../../settings/settings.ts";
 
@@ -55,17 +56,17 @@ export function saidOfLarger(
 }
 
 /**
- * Refuses a view that does not fit in memory before it is read, whatever it is for. Throws Problem "out-of-memory", which says
- * what would fit.
+ * Refuses a view that does not fit in memory before it is read, whatever it is for; of one that does the manifest is returned.
+ * Throws Problem "out-of-memory", which says what would fit.
  */
 export async function refuseLarger(
   request: AskedRows,
   context: Store,
   what = "What is asked for",
   also = "",
-): Promise<void> {
+): Promise<Manifest> {
   const { manifest, needed, memory } = await needOf(request, context);
-  if (needed <= memory) return;
+  if (needed <= memory) return manifest;
   const fitting = Math.floor(memory / (copies * cellBytes * manifest.strategies));
   const fewer =
     fitting >= 2

@@ -34,8 +34,7 @@ export async function withView<Result>(
   const version = view.version ?? (await context.datasets.manifest(view.dataset)).version;
   const memory = memoryLimitTexts(uses, context.settings);
   const open = async (opening: CallContext): Promise<OpenedView> => {
-    await refuseLarger({ ...view, version }, context);
-    const { observations, strategies } = await context.datasets.manifest(view.dataset, version);
+    const { observations, strategies } = await refuseLarger({ ...view, version }, context);
     context.engine.prepare(observations * strategies, sessionWork);
     const asked = { from: view.from, to: view.to, version, threads: context.settings.get("general.threads") };
     const dataset = await context.datasets.open(view.dataset, asked, opening);
