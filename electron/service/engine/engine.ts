@@ -257,13 +257,18 @@ class Backends {
   #cpuAlone: Promise<BackendChoice> | undefined;
   readonly #failures = new Map<string, string>();
   readonly #proven = new Set<string>();
-  /** Whether a device has worked here, in this process or an earlier one, so that its start is short or paid for. */
-  isWarm: boolean;
+  /** Whether an earlier process left word of a device that works, once that was asked: who loads the library takes it away. */
+  #wasProven: boolean | undefined;
 
   constructor(options: EngineOptions) {
     this.#options = options;
-    const { trials } = options;
-    this.isWarm = trials !== undefined && devices().some(({ path }) => trials.isKept(path));
+  }
+
+  /** Whether a device has worked here, in this process or an earlier one, so that its start is short or paid for. */
+  get isWarm(): boolean {
+    const { trials } = this.#options;
+    this.#wasProven ??= trials !== undefined && devices().some(({ path }) => trials.isKept(path));
+    return this.#wasProven || this.#proven.size > 0;
   }
 
   prepare(cells: number, work: SessionWork = "passes"): void {
@@ -277,7 +282,6 @@ class Backends {
   worked({ name }: BackendDescription): void {
     if (name === "cpu" || this.#proven.has(name)) return;
     this.#proven.add(name);
-    this.isWarm = true;
     const path = pathOf(name);
     if (path) this.#options.trials?.put(path);
   }
@@ -338,8 +342,11 @@ class Backends {
 
   #choose(): Promise<BackendChoice> {
     const { backend, prober, trials } = this.#options;
-    const tried: Prober = async (library) =>
-      trials?.take(library) ? { works: true, seconds: 0 } : prober(library);
+    const tried: Prober = async (library) => {
+      if (!trials?.take(library)) return prober(library);
+      this.#wasProven = true;
+      return { works: true, seconds: 0 };
+    };
     this.#choice ??= chooseBackend(backendLibraries(), backend, loadAddon(), tried);
     return this.#choice;
   }
